@@ -1,0 +1,83 @@
+import type { FileReading, PageReading } from '../common/domain/reading.ts';
+
+/** One input to read. The reader never changes or removes it. */
+export interface ReadFileRequest {
+  /** Absolute path of the input bytes. */
+  readonly path: string;
+  /** Name to report, without folder. The content decides the format, never this name. */
+  readonly sourceName: string;
+  /** Existing folder for page artefacts; the caller owns and empties it. */
+  readonly workDir: string;
+}
+
+/** Files made for one page, in the request's workDir. */
+export interface PageArtefacts {
+  /** JPEG of the upright, deskewed page at its own resolution: the image that boxes refer to. */
+  readonly upright: string;
+  /** JPEG, 1000 px on the long side. */
+  readonly preview: string;
+}
+
+export interface ReadPage {
+  readonly reading: PageReading;
+  /** Absent only for a page that could not be read at all. */
+  readonly artefacts?: PageArtefacts;
+}
+
+export interface ReadFileResult {
+  /** Pages that could not be read are there with finding `page-unreadable` and no text. */
+  readonly reading: FileReading;
+  /** Same order as reading.pages. */
+  readonly pages: readonly ReadPage[];
+}
+
+export type ReadProgress =
+  | { readonly kind: 'opened'; readonly pages: number }
+  | { readonly kind: 'step'; readonly page: number; readonly step: string }
+  | { readonly kind: 'page'; readonly page: ReadPage };
+
+export interface ComposePdfRequest {
+  /** In printed order. */
+  readonly pages: readonly { readonly upright: string; readonly reading: PageReading }[];
+  /** Document title for the metadata; no personal data. */
+  readonly title: string;
+  /** Absolute path to write; written whole or not at all. */
+  readonly out: string;
+}
+
+export interface ComposedPdf {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/**
+ * Reads files into text, boxes, types and fields. Work runs in processes of its own: a page that kills one costs that
+ * page only. Throws StationError (file-*, image-*, too-many-pages, reader-stopped) when an input can't be read at all.
+ */
+export interface Reader {
+  readFile(request: ReadFileRequest, onProgress?: (progress: ReadProgress) => void): Promise<ReadFileResult>;
+  /** Searchable PDF/A-2b of upright pages. */
+  composePdf(request: ComposePdfRequest): Promise<ComposedPdf>;
+  /** Ends the processes; running work is rejected with reader-stopped. */
+  close(): Promise<void>;
+}
+
+/** Starts one reader process; the seam between child_process.fork and Electron's utilityProcess. */
+export type LaunchReaderProcess = () => ReaderProcess;
+
+/** A started reader process; messages are structured-clone or JSON values. */
+export interface ReaderProcess {
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Called once, also when the process was killed. */
+  onExit(listener: () => void): void;
+  kill(): void;
+}
+
+export interface CreateReaderOptions {
+  /** Processes; default: number of CPU cores, at most 4. */
+  readonly workers?: number;
+  /** Default: fork of ocr/host/reader-process.ts. */
+  readonly launch?: LaunchReaderProcess;
+}
