@@ -11,57 +11,162 @@ interface ErrorText {
 export const STATION_ERRORS = {
   // input files
   'file-empty': { vi: 'Tệp rỗng. Quét hoặc chép lại tệp.', en: 'The file is empty. Scan or copy it again.' },
-  'file-type-unknown': { vi: 'Nội dung không phải JPEG, PNG, TIFF, WebP hay PDF, dù tên tệp có thể nói vậy. Lưu lại đúng định dạng.', en: 'The content is not JPEG, PNG, TIFF, WebP or PDF, whatever its name says. Save it in one of these formats.' },
-  'file-truncated': { vi: 'Tệp bị cụt, thiếu phần cuối. Quét hoặc chép lại tệp.', en: 'The file is cut off, its end is missing. Scan or copy it again.' },
-  'file-damaged': { vi: 'Tệp bị hỏng, không mở được. Quét hoặc chép lại tệp.', en: 'The file is damaged and cannot be opened. Scan or copy it again.' },
-  'file-encrypted': { vi: 'PDF có mật khẩu. Bỏ mật khẩu rồi nhập lại.', en: 'The PDF is protected by a password. Remove the password and import it again.' },
-  'file-too-large': { vi: 'Tệp quá lớn. Tách thành các tệp nhỏ hơn.', en: 'The file is too large. Split it into smaller files.' },
-  'too-many-pages': { vi: 'Tệp có quá nhiều trang. Tách thành các tệp nhỏ hơn.', en: 'The file has too many pages. Split it into smaller files.' },
-  'image-too-small': { vi: 'Ảnh quá nhỏ để đọc. Quét lại ở 300 dpi.', en: 'The image is too small to read. Scan again at 300 dpi.' },
-  'image-too-large': { vi: 'Ảnh quá lớn. Quét lại ở 300 dpi, khổ A4.', en: 'The image is too large. Scan again at 300 dpi, A4.' },
+  'file-type-unknown': {
+    vi: 'Nội dung không phải JPEG, PNG, TIFF, WebP hay PDF, dù tên tệp có thể nói vậy. Lưu lại đúng định dạng.',
+    en: 'The content is not JPEG, PNG, TIFF, WebP or PDF, whatever its name says. Save it in one of these formats.',
+  },
+  'file-truncated': {
+    vi: 'Tệp bị cụt, thiếu phần cuối. Quét hoặc chép lại tệp.',
+    en: 'The file is cut off, its end is missing. Scan or copy it again.',
+  },
+  'file-damaged': {
+    vi: 'Tệp bị hỏng, không mở được. Quét hoặc chép lại tệp.',
+    en: 'The file is damaged and cannot be opened. Scan or copy it again.',
+  },
+  'file-encrypted': {
+    vi: 'PDF có mật khẩu. Bỏ mật khẩu rồi nhập lại.',
+    en: 'The PDF is protected by a password. Remove the password and import it again.',
+  },
+  'file-too-large': {
+    vi: 'Tệp quá lớn. Tách thành các tệp nhỏ hơn.',
+    en: 'The file is too large. Split it into smaller files.',
+  },
+  'too-many-pages': {
+    vi: 'Tệp có quá nhiều trang. Tách thành các tệp nhỏ hơn.',
+    en: 'The file has too many pages. Split it into smaller files.',
+  },
+  'image-too-small': {
+    vi: 'Ảnh quá nhỏ để đọc. Quét lại ở 300 dpi.',
+    en: 'The image is too small to read. Scan again at 300 dpi.',
+  },
+  'image-too-large': {
+    vi: 'Ảnh quá lớn. Quét lại ở 300 dpi, khổ A4.',
+    en: 'The image is too large. Scan again at 300 dpi, A4.',
+  },
   'file-not-found': { vi: 'Không tìm thấy tệp.', en: 'The file was not found.' },
-  'page-unreadable': { vi: 'Máy đọc dừng ở trang này hai lần. Các trang khác không ảnh hưởng. Quét lại trang.', en: 'The reader stopped on this page twice. Other pages are not affected. Scan the page again.' },
-  'reader-stopped': { vi: 'Máy đọc đã dừng. Trang vẫn được giữ; thử lại hoặc khởi động lại trạm.', en: 'The reader has stopped. Pages are kept; try again or restart the station.' },
+  'page-unreadable': {
+    vi: 'Máy đọc dừng ở trang này hai lần. Các trang khác không ảnh hưởng. Quét lại trang.',
+    en: 'The reader stopped on this page twice. Other pages are not affected. Scan the page again.',
+  },
+  'reader-stopped': {
+    vi: 'Máy đọc đã dừng. Trang vẫn được giữ; thử lại hoặc khởi động lại trạm.',
+    en: 'The reader has stopped. Pages are kept; try again or restart the station.',
+  },
   // people and rights
   'not-signed-in': { vi: 'Chưa đăng nhập.', en: 'Not signed in.' },
   'wrong-credentials': { vi: 'Tên hoặc mật khẩu không đúng.', en: 'Wrong name or password.' },
   'role-not-allowed': { vi: 'Vai trò của bạn không làm được việc này.', en: 'Your role may not do this.' },
-  'own-capture': { vi: 'Bạn đã tiếp nhận hồ sơ này nên người khác phải kiểm tra.', en: 'You captured this dossier, so somebody else must verify it.' },
+  'own-capture': {
+    vi: 'Bạn đã tiếp nhận hồ sơ này nên người khác phải kiểm tra.',
+    en: 'You captured this dossier, so somebody else must verify it.',
+  },
   // dossiers
   'dossier-not-found': { vi: 'Không có hồ sơ này trên trạm.', en: 'This dossier is not on the station.' },
   'procedure-not-found': { vi: 'Không có thủ tục này trong danh mục.', en: 'This procedure is not in the catalogue.' },
   'paper-not-found': { vi: 'Không có giấy tờ này trong hồ sơ.', en: 'This paper is not in the dossier.' },
   'field-not-found': { vi: 'Giấy tờ này không có trường đó.', en: 'This paper has no such field.' },
-  'field-value-invalid': { vi: 'Giá trị không đúng dạng của trường.', en: 'The value does not have the form of the field.' },
-  'wrong-state': { vi: 'Hồ sơ đã chuyển bước. Tải lại để xem bước hiện tại.', en: 'The dossier has moved on. Reload to see its current step.' },
-  'components-missing': { vi: 'Còn thiếu thành phần bắt buộc. Quét thêm, hoặc ghi lý do.', en: 'Required components are missing. Scan them or note the reason.' },
-  'findings-open': { vi: 'Còn cảnh báo chưa xử lý. Sửa, quét lại, hoặc ghi lý do.', en: 'Findings are still open. Correct, rescan or note the reason.' },
-  'still-reading': { vi: 'Còn trang đang đọc. Chờ đọc xong.', en: 'Pages are still being read. Wait until they are done.' },
+  'field-value-invalid': {
+    vi: 'Giá trị không đúng dạng của trường.',
+    en: 'The value does not have the form of the field.',
+  },
+  'wrong-state': {
+    vi: 'Hồ sơ đã chuyển bước. Tải lại để xem bước hiện tại.',
+    en: 'The dossier has moved on. Reload to see its current step.',
+  },
+  'components-missing': {
+    vi: 'Còn thiếu thành phần bắt buộc. Quét thêm, hoặc ghi lý do.',
+    en: 'Required components are missing. Scan them or note the reason.',
+  },
+  'findings-open': {
+    vi: 'Còn cảnh báo chưa xử lý. Sửa, quét lại, hoặc ghi lý do.',
+    en: 'Findings are still open. Correct, rescan or note the reason.',
+  },
+  'still-reading': {
+    vi: 'Còn trang đang đọc. Chờ đọc xong.',
+    en: 'Pages are still being read. Wait until they are done.',
+  },
   'fields-unconfirmed': { vi: 'Còn trường chưa xác nhận.', en: 'Some fields are not confirmed yet.' },
   'reason-required': { vi: 'Hãy ghi lý do.', en: 'Give a reason.' },
   // outside systems
-  'population-unreachable': { vi: 'Không tới được CSDL dân cư. Hồ sơ vẫn tiếp tục; trạm sẽ tự tra lại.', en: 'The population database cannot be reached. The dossier goes on; the station asks again by itself.' },
-  'population-busy': { vi: 'CSDL dân cư đang bận. Trạm sẽ tự tra lại.', en: 'The population database is busy. The station asks again by itself.' },
-  'population-malformed': { vi: 'CSDL dân cư trả lời sai định dạng. Trạm sẽ tự tra lại; báo CNTT nếu lặp lại.', en: 'The population database answered in a wrong form. The station asks again; tell IT if it goes on.' },
-  'portal-unreachable': { vi: 'Không tới được Cổng DVC. Hồ sơ vẫn nguyên trên máy; trạm sẽ gửi tiếp khi có mạng.', en: 'The portal cannot be reached. Dossiers are safe on this machine; sending goes on when the line is back.' },
-  'portal-interrupted': { vi: 'Đứt mạng giữa chừng. Phần đã gửi được giữ; trạm sẽ gửi tiếp từ chỗ dừng.', en: 'The line dropped in mid-file. What was sent is kept; sending resumes where it stopped.' },
-  'portal-not-genuine': { vi: 'Có máy khác trả lời thay Cổng DVC (thường là trang đăng nhập wifi). Chưa gửi gì; kiểm tra mạng.', en: 'Something else answered in the portal’s place (often a wifi login page). Nothing was sent; check the network.' },
-  'portal-error': { vi: 'Cổng DVC đang lỗi. Hồ sơ vẫn nguyên trên máy; trạm sẽ tự gửi lại.', en: 'The portal has an error. Dossiers are safe on this machine; the station sends again by itself.' },
-  'portal-refused-credentials': { vi: 'Cổng DVC không nhận tài khoản của trạm. Dừng đợt gửi; báo quản trị.', en: 'The portal refused the station’s account. The batch has stopped; tell the administrator.' },
-  'portal-refused-dossier': { vi: 'Cổng DVC từ chối hồ sơ này. Hồ sơ khác vẫn gửi tiếp; xem lý do.', en: 'The portal refused this dossier. Others go on; see the reason.' },
-  'portal-conflict': { vi: 'Cổng DVC đã có mã hồ sơ này với nội dung khác. Không gửi đè; báo quản trị.', en: 'The portal already holds this dossier code with other content. Nothing was overwritten; tell the administrator.' },
-  'portal-hash-differs': { vi: 'Tệp Cổng DVC giữ khác tệp đã gửi. Chưa tính là đã nhận; trạm sẽ gửi lại.', en: 'A file held by the portal differs from what was sent. Not counted as delivered; the station sends again.' },
+  'population-unreachable': {
+    vi: 'Không tới được CSDL dân cư. Hồ sơ vẫn tiếp tục; trạm sẽ tự tra lại.',
+    en: 'The population database cannot be reached. The dossier goes on; the station asks again by itself.',
+  },
+  'population-busy': {
+    vi: 'CSDL dân cư đang bận. Trạm sẽ tự tra lại.',
+    en: 'The population database is busy. The station asks again by itself.',
+  },
+  'population-malformed': {
+    vi: 'CSDL dân cư trả lời sai định dạng. Trạm sẽ tự tra lại; báo CNTT nếu lặp lại.',
+    en: 'The population database answered in a wrong form. The station asks again; tell IT if it goes on.',
+  },
+  'portal-unreachable': {
+    vi: 'Không tới được Cổng DVC. Hồ sơ vẫn nguyên trên máy; trạm sẽ gửi tiếp khi có mạng.',
+    en: 'The portal cannot be reached. Dossiers are safe on this machine; sending goes on when the line is back.',
+  },
+  'portal-interrupted': {
+    vi: 'Đứt mạng giữa chừng. Phần đã gửi được giữ; trạm sẽ gửi tiếp từ chỗ dừng.',
+    en: 'The line dropped in mid-file. What was sent is kept; sending resumes where it stopped.',
+  },
+  'portal-not-genuine': {
+    vi: 'Có máy khác trả lời thay Cổng DVC (thường là trang đăng nhập wifi). Chưa gửi gì; kiểm tra mạng.',
+    en: 'Something else answered in the portal’s place (often a wifi login page). Nothing was sent; check the network.',
+  },
+  'portal-error': {
+    vi: 'Cổng DVC đang lỗi. Hồ sơ vẫn nguyên trên máy; trạm sẽ tự gửi lại.',
+    en: 'The portal has an error. Dossiers are safe on this machine; the station sends again by itself.',
+  },
+  'portal-refused-credentials': {
+    vi: 'Cổng DVC không nhận tài khoản của trạm. Dừng đợt gửi; báo quản trị.',
+    en: 'The portal refused the station’s account. The batch has stopped; tell the administrator.',
+  },
+  'portal-refused-dossier': {
+    vi: 'Cổng DVC từ chối hồ sơ này. Hồ sơ khác vẫn gửi tiếp; xem lý do.',
+    en: 'The portal refused this dossier. Others go on; see the reason.',
+  },
+  'portal-conflict': {
+    vi: 'Cổng DVC đã có mã hồ sơ này với nội dung khác. Không gửi đè; báo quản trị.',
+    en: 'The portal already holds this dossier code with other content. Nothing was overwritten; tell the administrator.',
+  },
+  'portal-hash-differs': {
+    vi: 'Tệp Cổng DVC giữ khác tệp đã gửi. Chưa tính là đã nhận; trạm sẽ gửi lại.',
+    en: 'A file held by the portal differs from what was sent. Not counted as delivered; the station sends again.',
+  },
   // storage
-  'disk-full': { vi: 'Đĩa đầy. Việc vừa làm chưa được lưu, các việc trước vẫn nguyên. Dọn đĩa rồi làm lại.', en: 'The disk is full. The last action was not saved, everything before it is. Make room and repeat it.' },
-  'database-newer': { vi: 'Dữ liệu do phiên bản mới hơn tạo ra. Cài bản mới rồi mở lại; dữ liệu không bị đụng tới.', en: 'The data was written by a newer version. Install that version; nothing was touched.' },
-  'database-key-wrong': { vi: 'Khóa dữ liệu không đúng. Dữ liệu không bị đụng tới; báo quản trị.', en: 'The data key is wrong. Nothing was touched; tell the administrator.' },
-  'database-damaged': { vi: 'Dữ liệu bị hỏng. Không ghi thêm gì; khôi phục từ bản sao lưu.', en: 'The data is damaged. Nothing more was written; restore a backup.' },
-  'station-in-use': { vi: 'Một trạm khác đang dùng thư mục dữ liệu này.', en: 'Another station is using this data folder.' },
-  'page-file-missing': { vi: 'Thiếu tệp ảnh của trang. Quét lại trang.', en: 'The page’s image file is missing. Scan the page again.' },
+  'disk-full': {
+    vi: 'Đĩa đầy. Việc vừa làm chưa được lưu, các việc trước vẫn nguyên. Dọn đĩa rồi làm lại.',
+    en: 'The disk is full. The last action was not saved, everything before it is. Make room and repeat it.',
+  },
+  'database-newer': {
+    vi: 'Dữ liệu do phiên bản mới hơn tạo ra. Cài bản mới rồi mở lại; dữ liệu không bị đụng tới.',
+    en: 'The data was written by a newer version. Install that version; nothing was touched.',
+  },
+  'database-key-wrong': {
+    vi: 'Khóa dữ liệu không đúng. Dữ liệu không bị đụng tới; báo quản trị.',
+    en: 'The data key is wrong. Nothing was touched; tell the administrator.',
+  },
+  'database-damaged': {
+    vi: 'Dữ liệu bị hỏng. Không ghi thêm gì; khôi phục từ bản sao lưu.',
+    en: 'The data is damaged. Nothing more was written; restore a backup.',
+  },
+  'station-in-use': {
+    vi: 'Một trạm khác đang dùng thư mục dữ liệu này.',
+    en: 'Another station is using this data folder.',
+  },
+  'page-file-missing': {
+    vi: 'Thiếu tệp ảnh của trang. Quét lại trang.',
+    en: 'The page’s image file is missing. Scan the page again.',
+  },
   // the rest
-  'station-stopped': { vi: 'Trạm đã dừng. Mọi việc đã báo "Đã lưu" vẫn nguyên; mở lại trạm.', en: 'The station has stopped. Everything reported as saved is safe; open the station again.' },
+  'station-stopped': {
+    vi: 'Trạm đã dừng. Mọi việc đã báo "Đã lưu" vẫn nguyên; mở lại trạm.',
+    en: 'The station has stopped. Everything reported as saved is safe; open the station again.',
+  },
   'request-invalid': { vi: 'Yêu cầu không hợp lệ.', en: 'The request is not valid.' },
-  'unexpected': { vi: 'Lỗi ngoài dự kiến. Việc đã lưu vẫn nguyên; thử lại, hoặc báo CNTT.', en: 'Unexpected error. What was saved is safe; try again or tell IT.' },
+  unexpected: {
+    vi: 'Lỗi ngoài dự kiến. Việc đã lưu vẫn nguyên; thử lại, hoặc báo CNTT.',
+    en: 'Unexpected error. What was saved is safe; try again or tell IT.',
+  },
 } as const satisfies Readonly<Record<string, ErrorText>>;
 
 export type StationErrorCode = keyof typeof STATION_ERRORS;

@@ -1,0 +1,75 @@
+import { eventIterator } from '@orpc/contract';
+import { z } from 'zod';
+import { base, day } from './base.ts';
+import { role, stationInfo } from './session.ts';
+import { documentTypeId, dossierSummary } from './views.ts';
+
+/** Says what changed, so that a screen can fetch it again; carries ids only. Coalesced at the source. */
+export const stationEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('hello') }),
+  z.object({ kind: z.literal('dossier'), dossierId: z.string() }),
+  z.object({
+    kind: z.literal('reading'),
+    dossierId: z.string(),
+    fileId: z.string(),
+    pagesRead: z.number(),
+    pagesTotal: z.number().nullable(),
+    step: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('delivery') }),
+]);
+export type StationEvent = z.infer<typeof stationEvent>;
+
+export const procedureView = z.object({
+  code: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  sectorName: z.string(),
+  components: z.array(
+    z.object({
+      code: z.string(),
+      name: z.string(),
+      nameEn: z.string(),
+      required: z.boolean(),
+      documentTypes: z.array(documentTypeId),
+    }),
+  ),
+});
+export type ProcedureView = z.infer<typeof procedureView>;
+
+export const todayView = z.object({
+  date: day,
+  received: z.number(),
+  capturing: z.number(),
+  verifying: z.number(),
+  returned: z.number(),
+  queued: z.number(),
+  delivered: z.number(),
+  attention: z.number(),
+  pagesRead: z.number(),
+  /** From opening to sending to verification, median of today; null when none. */
+  medianSecondsPerDossier: z.number().nullable(),
+  /** Latest first, at most 20. */
+  recent: z.array(dossierSummary),
+});
+export type TodayView = z.infer<typeof todayView>;
+
+export const stationContract = {
+  events: base.output(eventIterator(stationEvent)),
+  procedures: base.output(z.array(procedureView)),
+  today: base.output(todayView),
+  /** Administrator only, but for reading. */
+  settings: base.output(stationInfo),
+  saveSettings: base
+    .input(
+      z.object({
+        name: z.string().min(1).max(100),
+        agencyName: z.string().min(1).max(200),
+        agencyCode: z.string().min(3).max(30),
+      }),
+    )
+    .output(stationInfo),
+  accounts: base.output(
+    z.array(z.object({ id: z.string(), username: z.string(), displayName: z.string(), role, active: z.boolean() })),
+  ),
+};

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { base, done, id, reason } from './base.ts';
+import { dossierDetail, dossierSummary } from './views.ts';
+
+export const RETURN_REASONS = ['unreadable', 'wrong-paper', 'missing-component', 'data-contradicts', 'other'] as const;
+
+/** The supervisor's desk. Who captured a dossier can't verify it: own-capture. */
+export const verificationContract = {
+  /** Dossiers waiting for verification, oldest first; own captures are listed with mine = true. */
+  queue: base.output(z.array(dossierSummary)),
+  get: base.input(z.object({ dossierId: id })).output(dossierDetail),
+  /** Confirms the value that stands. */
+  confirmField: base.input(z.object({ dossierId: id, paperId: id, key: z.string() })).output(dossierDetail),
+  /** Replaces the value and confirms it; empty text confirms that the paper has none. */
+  correctField: base
+    .input(z.object({ dossierId: id, paperId: id, key: z.string(), value: z.string().max(1000) }))
+    .output(dossierDetail),
+  /** Verifies the dossier and queues it for delivery. Fails with fields-unconfirmed while a doubtful field is open. */
+  approve: base.input(z.object({ dossierId: id })).output(done),
+  returnDossier: base.input(z.object({ dossierId: id, code: z.enum(RETURN_REASONS), words: reason })).output(done),
+};
