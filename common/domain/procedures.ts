@@ -1,0 +1,67 @@
+import type { DocumentTypeId } from './document-types.ts';
+import { PROCEDURE_LIST } from './procedures-data.ts';
+
+/** Field of administration that a procedure belongs to (lĩnh vực). */
+export interface ProcedureSector {
+  /** Agency code, hyphen, abbreviation of the sector. */
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+}
+
+/** A paper that a procedure asks for or a citizen may add (thành phần hồ sơ). */
+export interface ProcedureComponent {
+  /** Unique within its procedure: TP01, TP02, … */
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  /** Paper types that satisfy it; never empty. */
+  readonly documentTypes: readonly DocumentTypeId[];
+  readonly required: boolean;
+  /** Which form of the paper is taken. */
+  readonly copy: 'original' | 'copy' | 'either';
+}
+
+/** An administrative procedure (thủ tục hành chính). */
+export interface Procedure {
+  /** d.dddddd of the national catalogue. */
+  readonly code: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly sector: ProcedureSector;
+  readonly components: readonly ProcedureComponent[];
+}
+
+/** The catalogue, most used first. */
+export const PROCEDURES: readonly Procedure[] = PROCEDURE_LIST;
+
+/** National part of a code: 1.001193.000.00.00.H56 is a province's variant of 1.001193. */
+const CODE_LENGTH = 8;
+
+/** The procedure with this code, a province's variant of it included; undefined when the catalogue has none. */
+export function findProcedure(code: string): Procedure | undefined {
+  const text = code.trim();
+  if (text.length > CODE_LENGTH && text.charAt(CODE_LENGTH) !== '.') return undefined;
+  const national = text.slice(0, CODE_LENGTH);
+  return PROCEDURES.find((procedure) => procedure.code === national);
+}
+
+/** The component with this code; undefined when the procedure has none. */
+export function findComponent(procedure: Procedure, code: string): ProcedureComponent | undefined {
+  return procedure.components.find((component) => component.code === code);
+}
+
+/** Components that a paper of this type satisfies, in the order of the list. */
+export function componentsFor(procedure: Procedure, type: DocumentTypeId): readonly ProcedureComponent[] {
+  return procedure.components.filter((component) => component.documentTypes.includes(type));
+}
+
+/**
+ * Required components that still have no paper.
+ *
+ * @param filled codes of the components to which a paper is attached
+ */
+export function missingComponents(procedure: Procedure, filled: Iterable<string>): readonly ProcedureComponent[] {
+  const present = new Set(filled);
+  return procedure.components.filter((component) => component.required && !present.has(component.code));
+}
