@@ -1,75 +1,35 @@
 /**
- * Procedures of the station: what a commune's or ward's one-stop counter meets most. Names and codes follow the
- * national catalogue; the codes of components (TPnn) number them within a procedure. An administrator can load the
- * province's own list over this one. Data only; look-up is in procedures.ts.
+ * Procedures on people that a commune's or ward's one-stop counter meets most: residence, civil status, certification.
+ * Codes and names follow the national catalogue. Codes of components (TPnn) number them within a procedure, those of
+ * sectors join agency and abbreviation; both are the station's own where the province has not loaded its
+ * list. Data only; look-up is in procedures.ts.
  */
-import type { Procedure, ProcedureComponent, ProcedureSector } from './procedures.ts';
+import {
+  authorisation,
+  type ComponentPart,
+  citizenCard,
+  citizenCardOf,
+  declaration,
+  legalDwelling,
+  optional,
+  procedure,
+  residenceForm,
+} from './procedure-parts-data.ts';
+import type { Procedure, ProcedureSector } from './procedures.ts';
 
 const RESIDENCE: ProcedureSector = { code: 'G01-CT', name: 'Đăng ký, quản lý cư trú', nameEn: 'Residence' };
 const CIVIL_STATUS: ProcedureSector = { code: 'G15-HT', name: 'Hộ tịch', nameEn: 'Civil status' };
 const CERTIFICATION: ProcedureSector = { code: 'G15-CC', name: 'Chứng thực', nameEn: 'Certification' };
-const HOUSEHOLD_BUSINESS: ProcedureSector = {
-  code: 'G12-HKD',
-  name: 'Thành lập và hoạt động của hộ kinh doanh',
-  nameEn: 'Household business',
-};
-const LAND: ProcedureSector = { code: 'G10-DD', name: 'Đất đai', nameEn: 'Land' };
 
-/** Components that recur; the code is given by their place in the list. */
-type Part = Omit<ProcedureComponent, 'code'>;
-
-const citizenCard: Part = {
-  name: 'Thẻ căn cước (căn cước công dân) của người yêu cầu',
-  nameEn: 'Citizen card of the requester',
-  documentTypes: ['citizen-card'],
-  required: true,
-  copy: 'original',
-};
-
-const residenceForm: Part = {
-  name: 'Tờ khai thay đổi thông tin cư trú (Mẫu CT01)',
-  nameEn: 'Declaration of change of residence (form CT01)',
-  documentTypes: ['residence-change-form'],
-  required: true,
-  copy: 'original',
-};
-
-const legalDwelling: Part = {
-  name: 'Giấy tờ, tài liệu chứng minh chỗ ở hợp pháp',
-  nameEn: 'Proof of a legal dwelling',
-  documentTypes: ['land-certificate', 'other'],
-  required: true,
-  copy: 'either',
-};
-
-const authorisation: Part = {
-  name: 'Văn bản ủy quyền (nếu nộp thay)',
-  nameEn: 'Authorisation letter (when submitted for another)',
-  documentTypes: ['authorisation-letter'],
+const endOfFormerMarriage: ComponentPart = {
+  name: 'Bản án, quyết định ly hôn hoặc trích lục khai tử của vợ, chồng trước',
+  nameEn: 'Divorce judgment, or death extract of the former spouse',
+  documentTypes: ['death-extract', 'other'],
   required: false,
   copy: 'either',
 };
 
-function declaration(name: string, nameEn: string): Part {
-  return { name, nameEn, documentTypes: ['other'], required: true, copy: 'original' };
-}
-
-function optional(part: Part): Part {
-  return { ...part, required: false };
-}
-
-function procedure(
-  code: string,
-  name: string,
-  nameEn: string,
-  sector: ProcedureSector,
-  parts: readonly Part[],
-): Procedure {
-  const components = parts.map((part, index) => ({ code: `TP${String(index + 1).padStart(2, '0')}`, ...part }));
-  return { code, name, nameEn, sector, components };
-}
-
-export const PROCEDURE_LIST: readonly Procedure[] = [
+export const RESIDENCE_PROCEDURES: readonly Procedure[] = [
   // Moving in with family (Law on Residence 2020 Art. 20.2) is the common case: kinship is proved, not a dwelling.
   procedure('1.004222', 'Đăng ký thường trú', 'Registration of permanent residence', RESIDENCE, [
     residenceForm,
@@ -95,6 +55,20 @@ export const PROCEDURE_LIST: readonly Procedure[] = [
     citizenCard,
     legalDwelling,
   ]),
+  procedure('1.010038', 'Tách hộ', 'Splitting of a household', RESIDENCE, [
+    residenceForm,
+    citizenCard,
+    {
+      name: 'Giấy tờ chứng minh đã ly hôn (khi vợ, chồng ly hôn cùng chỗ ở)',
+      nameEn: 'Proof of divorce (when divorced spouses share the dwelling)',
+      documentTypes: ['marital-status-confirmation', 'other'],
+      required: false,
+      copy: 'either',
+    },
+  ]),
+];
+
+export const CIVIL_STATUS_PROCEDURES: readonly Procedure[] = [
   procedure('1.001193', 'Đăng ký khai sinh', 'Birth registration', CIVIL_STATUS, [
     declaration('Tờ khai đăng ký khai sinh', 'Application for birth registration'),
     {
@@ -113,8 +87,8 @@ export const PROCEDURE_LIST: readonly Procedure[] = [
       copy: 'either',
     },
     {
-      name: 'Giấy khai sinh của cha, mẹ hoặc giấy khai sinh cũ (khi cần đối chiếu)',
-      nameEn: 'Birth certificate of a parent, or an earlier one (when comparison is needed)',
+      name: 'Giấy khai sinh của cha, mẹ hoặc của anh, chị, em (khi cần đối chiếu)',
+      nameEn: 'Birth certificate of a parent or sibling (when comparison is needed)',
       documentTypes: ['birth-certificate'],
       required: false,
       copy: 'either',
@@ -126,18 +100,22 @@ export const PROCEDURE_LIST: readonly Procedure[] = [
     }),
     authorisation,
   ]),
+  procedure('1.004884', 'Đăng ký lại khai sinh', 'Renewed birth registration', CIVIL_STATUS, [
+    declaration('Tờ khai đăng ký lại khai sinh', 'Application for renewed birth registration'),
+    citizenCard,
+    {
+      name: 'Bản sao giấy khai sinh cũ hoặc giấy tờ có thông tin khai sinh',
+      nameEn: 'Copy of the former birth certificate, or papers that state the birth',
+      documentTypes: ['birth-certificate', 'other'],
+      required: true,
+      copy: 'either',
+    },
+    authorisation,
+  ]),
   procedure('1.000894', 'Đăng ký kết hôn', 'Marriage registration', CIVIL_STATUS, [
     declaration('Tờ khai đăng ký kết hôn', 'Application for marriage registration'),
-    {
-      ...citizenCard,
-      name: 'Thẻ căn cước (căn cước công dân) của bên nữ',
-      nameEn: 'Citizen card of the bride',
-    },
-    {
-      ...citizenCard,
-      name: 'Thẻ căn cước (căn cước công dân) của bên nam',
-      nameEn: 'Citizen card of the groom',
-    },
+    citizenCardOf('bên nữ', 'the bride'),
+    citizenCardOf('bên nam', 'the groom'),
     {
       name: 'Giấy xác nhận tình trạng hôn nhân (khi không tra cứu được dữ liệu)',
       nameEn: 'Confirmation of marital status (when the data cannot be looked up)',
@@ -145,13 +123,7 @@ export const PROCEDURE_LIST: readonly Procedure[] = [
       required: false,
       copy: 'original',
     },
-    {
-      name: 'Bản án, quyết định ly hôn hoặc trích lục khai tử của vợ, chồng trước',
-      nameEn: 'Divorce judgment, or death extract of the former spouse',
-      documentTypes: ['death-extract', 'other'],
-      required: false,
-      copy: 'either',
-    },
+    endOfFormerMarriage,
   ]),
   procedure('1.000656', 'Đăng ký khai tử', 'Death registration', CIVIL_STATUS, [
     declaration('Tờ khai đăng ký khai tử', 'Application for death registration'),
@@ -168,20 +140,59 @@ export const PROCEDURE_LIST: readonly Procedure[] = [
   procedure('1.004873', 'Cấp Giấy xác nhận tình trạng hôn nhân', 'Confirmation of marital status', CIVIL_STATUS, [
     declaration('Tờ khai cấp Giấy xác nhận tình trạng hôn nhân', 'Application for a confirmation of marital status'),
     citizenCard,
+    endOfFormerMarriage,
+    authorisation,
+  ]),
+  procedure('1.001022', 'Đăng ký nhận cha, mẹ, con', 'Registration of parenthood', CIVIL_STATUS, [
+    declaration('Tờ khai đăng ký nhận cha, mẹ, con', 'Application to register parenthood'),
+    citizenCard,
     {
-      name: 'Bản án, quyết định ly hôn hoặc trích lục khai tử của vợ, chồng trước',
-      nameEn: 'Divorce judgment, or death extract of the former spouse',
-      documentTypes: ['death-extract', 'other'],
+      name: 'Giấy tờ chứng minh quan hệ cha con, mẹ con',
+      nameEn: 'Proof of parenthood',
+      documentTypes: ['other'],
+      required: true,
+      copy: 'original',
+    },
+    {
+      name: 'Giấy khai sinh của con',
+      nameEn: 'Birth certificate of the child',
+      documentTypes: ['birth-certificate'],
       required: false,
       copy: 'either',
     },
-    authorisation,
   ]),
-  procedure('2.000635', 'Cấp bản sao Trích lục hộ tịch', 'Copy of a civil-status extract', CIVIL_STATUS, [
-    declaration('Tờ khai cấp bản sao trích lục hộ tịch', 'Application for a copy of a civil-status extract'),
-    citizenCard,
-    authorisation,
-  ]),
+  procedure(
+    '1.004859',
+    'Thay đổi, cải chính, bổ sung thông tin hộ tịch, xác định lại dân tộc',
+    'Change, correction or completion of civil-status data',
+    CIVIL_STATUS,
+    [
+      declaration('Tờ khai thay đổi, cải chính, bổ sung hộ tịch', 'Application to change civil-status data'),
+      citizenCard,
+      {
+        name: 'Giấy tờ hộ tịch cần thay đổi, cải chính và giấy tờ làm căn cứ',
+        nameEn: 'The civil-status paper to be changed, and what supports the change',
+        documentTypes: ['birth-certificate', 'marriage-certificate', 'death-extract', 'other'],
+        required: true,
+        copy: 'either',
+      },
+      authorisation,
+    ],
+  ),
+  procedure(
+    '2.000635',
+    'Cấp bản sao Trích lục hộ tịch, bản sao Giấy khai sinh',
+    'Copy of a civil-status extract or birth certificate',
+    CIVIL_STATUS,
+    [
+      declaration('Tờ khai cấp bản sao trích lục hộ tịch', 'Application for a copy of a civil-status extract'),
+      citizenCard,
+      authorisation,
+    ],
+  ),
+];
+
+export const CERTIFICATION_PROCEDURES: readonly Procedure[] = [
   procedure(
     '2.000815',
     'Chứng thực bản sao từ bản chính giấy tờ, văn bản',
@@ -219,65 +230,4 @@ export const PROCEDURE_LIST: readonly Procedure[] = [
       copy: 'original',
     },
   ]),
-  procedure('1.001612', 'Đăng ký thành lập hộ kinh doanh', 'Registration of a household business', HOUSEHOLD_BUSINESS, [
-    declaration('Giấy đề nghị đăng ký thành lập hộ kinh doanh', 'Application to register a household business'),
-    citizenCard,
-    {
-      name: 'Giấy tờ về địa điểm kinh doanh (nếu có)',
-      nameEn: 'Papers on the place of business (if any)',
-      documentTypes: ['land-certificate', 'other'],
-      required: false,
-      copy: 'copy',
-    },
-    authorisation,
-  ]),
-  procedure(
-    '2.000720',
-    'Đăng ký thay đổi nội dung đăng ký hộ kinh doanh',
-    'Change of a household business registration',
-    HOUSEHOLD_BUSINESS,
-    [
-      declaration('Thông báo thay đổi nội dung đăng ký hộ kinh doanh', 'Notice of change of a household business'),
-      {
-        name: 'Giấy chứng nhận đăng ký hộ kinh doanh',
-        nameEn: 'Household business certificate',
-        documentTypes: ['household-business-certificate'],
-        required: true,
-        copy: 'original',
-      },
-      citizenCard,
-      authorisation,
-    ],
-  ),
-  procedure(
-    '1.012783',
-    'Đăng ký biến động quyền sử dụng đất, tài sản gắn liền với đất',
-    'Registration of a change of land use rights and property on land',
-    LAND,
-    [
-      {
-        name: 'Đơn đăng ký biến động đất đai, tài sản gắn liền với đất (Mẫu số 18)',
-        nameEn: 'Application to register a change of land (form 18)',
-        documentTypes: ['land-change-application'],
-        required: true,
-        copy: 'original',
-      },
-      {
-        name: 'Giấy chứng nhận đã cấp',
-        nameEn: 'Certificate issued earlier',
-        documentTypes: ['land-certificate'],
-        required: true,
-        copy: 'original',
-      },
-      citizenCard,
-      {
-        name: 'Giấy tờ về nội dung biến động',
-        nameEn: 'Papers on what has changed',
-        documentTypes: ['other'],
-        required: false,
-        copy: 'either',
-      },
-      authorisation,
-    ],
-  ),
 ];

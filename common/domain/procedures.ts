@@ -1,5 +1,6 @@
 import type { DocumentTypeId } from './document-types.ts';
-import { PROCEDURE_LIST } from './procedures-data.ts';
+import { CERTIFICATION_PROCEDURES, CIVIL_STATUS_PROCEDURES, RESIDENCE_PROCEDURES } from './procedures-data.ts';
+import { HOUSEHOLD_BUSINESS_PROCEDURES, LAND_PROCEDURES } from './procedures-economy-data.ts';
 
 /** Field of administration that a procedure belongs to (lĩnh vực). */
 export interface ProcedureSector {
@@ -32,8 +33,14 @@ export interface Procedure {
   readonly components: readonly ProcedureComponent[];
 }
 
-/** The catalogue, most used first. */
-export const PROCEDURES: readonly Procedure[] = PROCEDURE_LIST;
+/** The catalogue, by sector. */
+export const PROCEDURES: readonly Procedure[] = [
+  ...RESIDENCE_PROCEDURES,
+  ...CIVIL_STATUS_PROCEDURES,
+  ...CERTIFICATION_PROCEDURES,
+  ...HOUSEHOLD_BUSINESS_PROCEDURES,
+  ...LAND_PROCEDURES,
+];
 
 /** National part of a code: 1.001193.000.00.00.H56 is a province's variant of 1.001193. */
 const CODE_LENGTH = 8;
