@@ -1,0 +1,5 @@
+import type { Migration } from './migrate.ts';
+import { migration0010 } from './migrations/0010-first.ts';
+
+/** Every migration in the order of application. What is out is never changed; what is new goes to the end. */
+export const MIGRATIONS: readonly Migration[] = [migration0010];

@@ -1,0 +1,67 @@
+import Database from 'better-sqlite3';
+import type { SqliteDatabase, SqliteStatement } from 'kysely';
+import { StationError } from '../../common/contract/errors.ts';
+import { codeOf, toStorageError } from './sqlite-errors.ts';
+
+export interface OpenSqliteOptions {
+  readonly path: string;
+  /** 32 bytes, raw. */
+  readonly key: Uint8Array;
+  /** Refuses every write on this connection. */
+  readonly queryOnly: boolean;
+}
+
+/**
+ * Opens an encrypted database (SQLCipher 4 format) for Kysely: WAL, every commit synced to disk, foreign keys enforced.
+ *
+ * @throws StationError database-key-wrong when the key does not open the file, disk-full
+ */
+export function openSqlite(options: OpenSqliteOptions): SqliteDatabase {
+  if (options.key.length !== 32) throw new StationError('database-key-wrong', 'the key must have 32 bytes');
+  const database = new Database(options.path, { timeout: 5000 });
+  try {
+    // The key must come before anything that touches the file.
+    database.pragma(`cipher='sqlcipher'`);
+    database.pragma('legacy=4');
+    database.pragma(`key="x'${Buffer.from(options.key).toString('hex')}'"`);
+    database.prepare('select count(*) from sqlite_master').get();
+    if (options.queryOnly) {
+      database.pragma('query_only = on');
+    } else {
+      database.pragma('journal_mode = wal');
+    }
+    database.pragma('synchronous = full');
+    database.pragma('foreign_keys = on');
+  } catch (error) {
+    database.close();
+    if (codeOf(error) === 'SQLITE_NOTADB') throw new StationError('database-key-wrong', undefined, { cause: error });
+    throw toStorageError(error);
+  }
+  return withStationErrors(database);
+}
+
+/** Errors of SQLite leave the database as errors of the closed list wherever a query runs. */
+function withStationErrors(database: Database.Database): SqliteDatabase {
+  return {
+    close: () => {
+      database.close();
+    },
+    prepare: (sql) => {
+      const statement = guarded(() => database.prepare<unknown[]>(sql));
+      return {
+        reader: statement.reader,
+        all: (parameters) => guarded(() => statement.all(...parameters)),
+        run: (parameters) => guarded(() => statement.run(...parameters)),
+        iterate: (parameters) => guarded(() => statement.iterate(...parameters)),
+      } satisfies SqliteStatement;
+    },
+  };
+}
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw toStorageError(error);
+  }
+}
