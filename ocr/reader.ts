@@ -1,4 +1,5 @@
-import type { FileReading, PageReading } from '../common/domain/reading.ts';
+import type { DocumentReading, FileReading, PageReading } from '../common/domain/reading.ts';
+import type { EngineName } from './engines/engine.ts';
 
 /** One input to read. The reader never changes or removes it. */
 export interface ReadFileRequest {
@@ -68,6 +69,7 @@ export type LaunchReaderProcess = () => ReaderProcess;
 
 /** A started reader process; messages are structured-clone or JSON values. */
 export interface ReaderProcess {
+  readonly pid?: number | undefined;
   send(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
   /** Called once, also when the process was killed. */
@@ -80,4 +82,14 @@ export interface CreateReaderOptions {
   readonly workers?: number;
   /** Default: fork of ocr/host/reader-process.ts. */
   readonly launch?: LaunchReaderProcess;
+  /** What the default launch reads with; `null` makes images and finds codes but reads no text. */
+  readonly engine?: EngineName;
+  /** Default: 90 seconds; a process that takes longer over a page is ended. */
+  readonly pageTimeLimitMs?: number;
+  /** Default: 300. */
+  readonly recycleAfterPages?: number;
+  /** Cuts pages into papers and reads their fields; default: ocr/steps/assemble-documents.ts. */
+  readonly assemble?: (pages: readonly PageReading[], context: { today: string }) => readonly DocumentReading[];
+  /** YYYY-MM-DD; default: this machine's calendar. */
+  readonly today?: () => string;
 }

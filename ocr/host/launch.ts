@@ -1,0 +1,48 @@
+import { fork } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { EngineName } from '../engines/engine.ts';
+import type { LaunchReaderProcess } from '../reader.ts';
+
+/**
+ * Starts reader processes with child_process.fork on the Node that runs this program: from the TypeScript source in a
+ * clone, from the built file beside this one in what ships.
+ */
+export function forkLauncher(engine: EngineName): LaunchReaderProcess {
+  const script = readerScript();
+  return () => {
+    const child = fork(script, [`--engine=${engine}`], {
+      execArgv: script.endsWith('.ts') ? ['--disable-warning=ExperimentalWarning'] : [],
+      // What a library prints must not mix with the station's own output.
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    let ended = false;
+    const listeners: (() => void)[] = [];
+    const end = (): void => {
+      if (ended) return;
+      ended = true;
+      for (const listener of listeners) listener();
+    };
+    child.once('exit', end);
+    child.once('error', end);
+    return {
+      pid: child.pid,
+      // A message to a process that has just died is lost; its exit tells the pool.
+      send: (message) => child.connected && child.send(message as object, () => undefined),
+      onMessage: (listener) => child.on('message', listener),
+      onExit: (listener) => {
+        if (ended) listener();
+        else listeners.push(listener);
+      },
+      kill: () => child.kill('SIGKILL'),
+    };
+  };
+}
+
+function readerScript(): string {
+  for (const name of ['./reader-process.ts', './reader-process.js', './reader-process.mjs']) {
+    const path = fileURLToPath(new URL(name, import.meta.url));
+    if (existsSync(path)) return path;
+  }
+  throw new Error('The reader process is missing from this installation.');
+}

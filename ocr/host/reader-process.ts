@@ -1,0 +1,63 @@
+import { setPriority } from 'node:os';
+import sharp from 'sharp';
+import { StationError } from '../../common/contract/errors.ts';
+import { isEngineName, type OcrEngine } from '../engines/engine.ts';
+import { createNullEngine } from '../engines/null.ts';
+import { createTesseractEngine } from '../engines/tesseract.ts';
+import { readPage } from '../pipeline.ts';
+import { composePdf } from '../steps/compose-pdf.ts';
+import { openFile } from '../steps/open-file.ts';
+import { asMessage, type FromReader, type ReaderTask, type TaskResults, type ToReader } from './messages.ts';
+import { openParentChannel } from './parent-channel.ts';
+
+// One reader process: takes tasks one at a time from its starter until it is told to stop.
+
+const channel = openParentChannel();
+const send = (message: FromReader): void => channel.send(message);
+
+// The pool has a process for each core; more threads inside would only fight over them.
+sharp.concurrency(1);
+sharp.cache(false);
+// The station and its windows go first.
+setPriority(5);
+
+let engine: Promise<OcrEngine> | undefined;
+
+function startEngine(): Promise<OcrEngine> {
+  const wanted = process.argv.find((argument) => argument.startsWith('--engine='))?.slice('--engine='.length);
+  if (wanted !== undefined && !isEngineName(wanted)) throw new Error(`Unknown engine ${wanted}`);
+  return wanted === 'null' ? Promise.resolve(createNullEngine()) : createTesseractEngine();
+}
+
+async function run(id: number, task: ReaderTask): Promise<TaskResults[keyof TaskResults]> {
+  switch (task.kind) {
+    case 'open':
+      return openFile(task.path);
+    case 'page':
+      engine ??= startEngine();
+      return readPage(task.job, await engine, (step) => send({ kind: 'step', id, step }));
+    case 'pdf':
+      return composePdf(task.request);
+  }
+}
+
+channel.onMessage((received) => {
+  const message = asMessage<ToReader>(received);
+  if (message === undefined) return;
+  if (message.kind === 'stop') process.exit(0);
+  const { id, task } = message;
+  run(id, task).then(
+    (result) => send({ kind: 'done', id, result }),
+    (error: unknown) => send(failure(id, error)),
+  );
+});
+channel.onClose(() => process.exit(0));
+send({ kind: 'ready' });
+
+/** An error outside the closed list keeps its kind of failure only: its words could hold what was read. */
+function failure(id: number, error: unknown): FromReader {
+  if (error instanceof StationError) {
+    return { kind: 'failed', id, code: error.code, ...(error.detail === undefined ? {} : { detail: error.detail }) };
+  }
+  return { kind: 'failed', id, code: 'unexpected', detail: error instanceof Error ? error.name : typeof error };
+}

@@ -1,0 +1,127 @@
+/** Pixels in memory, row by row from the top left, 8 bits a channel. */
+export interface Raster {
+  readonly width: number;
+  readonly height: number;
+  /** 1 = grey, 3 = RGB interleaved. */
+  readonly channels: 1 | 3;
+  /** width * height * channels bytes. */
+  readonly data: Uint8Array;
+}
+
+/** A raster of one channel, 0 = black. */
+export interface GreyRaster extends Raster {
+  readonly channels: 1;
+}
+
+/** An empty grey raster of one value. */
+export function filledGrey(width: number, height: number, value: number): GreyRaster {
+  return { width, height, channels: 1, data: new Uint8Array(width * height).fill(value) };
+}
+
+/** Luma (ITU-R BT.601) of a raster; a grey one is returned as it is. */
+export function toLuma(raster: Raster): GreyRaster {
+  if (isGrey(raster)) return raster;
+  const { width, height, data } = raster;
+  const out = new Uint8Array(width * height);
+  for (let i = 0, p = 0; i < out.length; i += 1, p += 3) {
+    out[i] = (data[p]! * 77 + data[p + 1]! * 150 + data[p + 2]! * 29) >> 8;
+  }
+  return { width, height, channels: 1, data: out };
+}
+
+export function isGrey(raster: Raster): raster is GreyRaster {
+  return raster.channels === 1;
+}
+
+/** The part of a grey raster inside a rectangle, which is cut to the raster, with a border of `pad` white pixels. */
+export function cropGrey(
+  raster: GreyRaster,
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+  pad = 0,
+): GreyRaster {
+  const x0 = Math.max(0, Math.floor(left));
+  const y0 = Math.max(0, Math.floor(top));
+  const x1 = Math.min(raster.width, Math.ceil(left + width));
+  const y1 = Math.min(raster.height, Math.ceil(top + height));
+  const w = Math.max(1, x1 - x0);
+  const h = Math.max(1, y1 - y0);
+  const out = filledGrey(w + 2 * pad, h + 2 * pad, 255);
+  for (let y = 0; y < Math.min(h, y1 - y0); y += 1) {
+    const from = (y0 + y) * raster.width + x0;
+    out.data.set(raster.data.subarray(from, from + (x1 - x0)), (y + pad) * out.width + pad);
+  }
+  return out;
+}
+
+/** Half-size copy by the mean of each 2 x 2 block; an odd last row or column is dropped. */
+export function halveGrey(raster: GreyRaster): GreyRaster {
+  const width = Math.max(1, raster.width >> 1);
+  const height = Math.max(1, raster.height >> 1);
+  const out = new Uint8Array(width * height);
+  const stride = raster.width;
+  const { data } = raster;
+  const right = raster.width > 1 ? 1 : 0;
+  const below = raster.height > 1 ? stride : 0;
+  for (let y = 0, o = 0; y < height; y += 1) {
+    let p = 2 * y * stride;
+    for (let x = 0; x < width; x += 1, o += 1, p += 2) {
+      out[o] = (data[p]! + data[p + right]! + data[p + below]! + data[p + below + right]! + 2) >> 2;
+    }
+  }
+  return { width, height, channels: 1, data: out };
+}
+
+/** Copy shrunk by the mean of the covered pixels, to the given size (never larger than the raster). */
+export function shrinkGrey(raster: GreyRaster, width: number, height: number): GreyRaster {
+  const w = Math.max(1, Math.min(width, raster.width));
+  const h = Math.max(1, Math.min(height, raster.height));
+  const sums = new Float64Array(w);
+  const counts = new Uint32Array(w);
+  const columnOf = new Uint32Array(raster.width);
+  for (let x = 0; x < raster.width; x += 1) columnOf[x] = Math.min(w - 1, Math.floor((x * w) / raster.width));
+  const out = new Uint8Array(w * h);
+  let y = 0;
+  for (let row = 0; row < h; row += 1) {
+    const end = Math.max(y + 1, Math.floor(((row + 1) * raster.height) / h));
+    sums.fill(0);
+    counts.fill(0);
+    for (; y < end; y += 1) {
+      const from = y * raster.width;
+      for (let x = 0; x < raster.width; x += 1) {
+        const column = columnOf[x]!;
+        sums[column] = sums[column]! + raster.data[from + x]!;
+        counts[column] = counts[column]! + 1;
+      }
+    }
+    for (let x = 0; x < w; x += 1) out[row * w + x] = Math.round(sums[x]! / Math.max(1, counts[x]!));
+  }
+  return { width: w, height: h, channels: 1, data: out };
+}
+
+/** The same picture turned by 180 degrees. */
+export function turnHalf<R extends Raster>(raster: R): R {
+  const { data, channels } = raster;
+  const out = new Uint8Array(data.length);
+  if (channels === 1) {
+    for (let i = 0, j = data.length - 1; j >= 0; i += 1, j -= 1) out[i] = data[j]!;
+  } else {
+    for (let i = 0, j = data.length - 3; j >= 0; i += 3, j -= 3) {
+      out[i] = data[j]!;
+      out[i + 1] = data[j + 1]!;
+      out[i + 2] = data[j + 2]!;
+    }
+  }
+  return { ...raster, data: out };
+}
+
+/** Binary PGM (P5), the form in which an engine takes an image without any decoder guessing. */
+export function encodePgm(raster: GreyRaster): Uint8Array {
+  const header = new TextEncoder().encode(`P5\n${raster.width} ${raster.height}\n255\n`);
+  const out = new Uint8Array(header.length + raster.data.length);
+  out.set(header);
+  out.set(raster.data, header.length);
+  return out;
+}

@@ -1,0 +1,143 @@
+import type { Finding } from '../common/domain/findings.ts';
+import type { Box, DetectedCode, Line, PageReading, Rotation } from '../common/domain/reading.ts';
+import type { EngineLine, OcrEngine } from './engines/engine.ts';
+import { toLuma, turnHalf } from './image/raster.ts';
+import { straighten } from './image/straighten.ts';
+import type { ReadPage } from './reader.ts';
+import { flattenBackground } from './steps/clean.ts';
+import { decodePage } from './steps/decode.ts';
+import { findCodes } from './steps/find-codes.ts';
+import { greyWithoutSeals, isBilevel } from './steps/grey.ts';
+import { inspectPage, isBlank, medianEdgeWidth } from './steps/inspect.ts';
+import { recognise } from './steps/recognise.ts';
+import { removeRules } from './steps/remove-rules.ts';
+import { renderUpright } from './steps/render-upright.ts';
+import { findResolution } from './steps/resolution.ts';
+import { measureSkew } from './steps/skew.ts';
+import { isUpsideDown } from './steps/upside-down.ts';
+import { resizeGrey, workScale } from './steps/work-scale.ts';
+
+export interface PageJob {
+  /** File that holds the page. */
+  readonly path: string;
+  /** 0-based page in it. */
+  readonly index: number;
+  /** Where the upright page and its preview are written. */
+  readonly upright: string;
+  readonly preview: string;
+}
+
+/** Reads one page from its file to text, codes and findings. Throws the errors of decodePage. */
+export async function readPage(
+  job: PageJob,
+  engine: OcrEngine,
+  onStep: (step: string) => void = () => undefined,
+): Promise<ReadPage> {
+  const clock = startClock(onStep);
+  const decoded = await clock.time('decode', () => decodePage(job.path, job.index));
+  const { dpi } = findResolution(decoded.raster.width, decoded.raster.height, decoded.statedDpi);
+  const bilevel = isBilevel(toLuma(decoded.raster));
+  const lie = await clock.time('deskew', async () => measureSkew(toLuma(decoded.raster), bilevel));
+  let rotation: Rotation = lie.sideways ? 90 : 0;
+  let upright = await clock.time('straighten', async () =>
+    straighten(decoded.raster, { rotation, skewDegrees: lie.skewDegrees }),
+  );
+  const scale = workScale(dpi);
+  const workDpi = dpi * scale;
+  const cleaned = await clock.time('clean', async () => {
+    const grey = await resizeGrey(greyWithoutSeals(upright), scale);
+    return bilevel ? grey : flattenBackground(grey, workDpi);
+  });
+  let { page, verticalRules } = await clock.time('rules', async () => removeRules(cleaned, workDpi));
+  const blank = isBlank(page);
+  if (!blank && (await clock.time('upright', () => isUpsideDown(page, engine)))) {
+    rotation = rotation === 0 ? 180 : 270;
+    upright = turnHalf(upright);
+    verticalRules = verticalRules.map((rule) => ({
+      x: page.width - 1 - rule.x,
+      top: page.height - 1 - rule.bottom,
+      bottom: page.height - 1 - rule.top,
+    }));
+    page = turnHalf(page);
+  }
+  const codes = await clock.time('codes', () => findCodes(toLuma(upright), 'half'));
+  const engineLines = blank
+    ? []
+    : await clock.time('recognise', () =>
+        recognise(engine, { page, dpi: workDpi, verticalRules, layout: codes.some(isCardCode) ? 'column' : 'page' }),
+      );
+  const lines = engineLines.map((line) => toPageLine(line, 1 / scale));
+  const confidence = meanConfidence(lines);
+  const edge = medianEdgeWidth(page);
+  const findings: readonly Finding[] = inspectPage({
+    dpi,
+    blank: blank && codes.length === 0,
+    edgeInches: edge === undefined ? undefined : edge / workDpi,
+    confidence,
+    lines: engineLines,
+  });
+  await clock.time('render', () => renderUpright(upright, dpi, job.upright, job.preview));
+  const reading: PageReading = {
+    index: job.index,
+    width: upright.width,
+    height: upright.height,
+    dpi,
+    rotation,
+    skewDegrees: Math.round(lie.skewDegrees * 100) / 100,
+    blank: blank && codes.length === 0,
+    confidence,
+    text: lines.map((line) => line.words.map((word) => word.text).join(' ')).join('\n'),
+    lines,
+    codes,
+    findings,
+    timings: clock.timings(),
+  };
+  return { reading, artefacts: { upright: job.upright, preview: job.preview } };
+}
+
+/** A citizen card's QR: fields divided by bars after a number of 12 digits. */
+function isCardCode(code: DetectedCode): boolean {
+  return /^\s*\d{12}\|/.test(code.text);
+}
+
+function toPageLine(line: EngineLine, factor: number): Line {
+  const words = line.words.map((word) => ({ ...word, box: scaleBox(word.box, factor) }));
+  return { words, box: scaleBox(line.box, factor) };
+}
+
+function scaleBox([x, y, width, height]: Box, factor: number): Box {
+  if (factor === 1) return [x, y, width, height];
+  return [Math.round(x * factor), Math.round(y * factor), Math.round(width * factor), Math.round(height * factor)];
+}
+
+/** Mean word confidence weighted by length, 0 without words. */
+function meanConfidence(lines: readonly Line[]): number {
+  let sum = 0;
+  let letters = 0;
+  for (const line of lines) {
+    for (const word of line.words) {
+      sum += word.confidence * word.text.length;
+      letters += word.text.length;
+    }
+  }
+  return letters === 0 ? 0 : Math.round((sum / letters) * 1000) / 1000;
+}
+
+interface Clock {
+  time<T>(step: string, work: () => Promise<T>): Promise<T>;
+  timings(): Readonly<Record<string, number>>;
+}
+
+function startClock(onStep: (step: string) => void): Clock {
+  const timings: Record<string, number> = {};
+  return {
+    async time(step, work) {
+      onStep(step);
+      const from = performance.now();
+      const result = await work();
+      timings[step] = Math.round((timings[step] ?? 0) + performance.now() - from);
+      return result;
+    },
+    timings: () => timings,
+  };
+}

@@ -1,0 +1,68 @@
+import sharp, { type Metadata } from 'sharp';
+import { StationError } from '../../common/contract/errors.ts';
+import type { Raster } from '../image/raster.ts';
+import { detectFormat, HEAD_BYTES } from './detect-format.ts';
+import { imageError } from './image-errors.ts';
+import { LIMITS } from './limits.ts';
+import { readBytes } from './open-file.ts';
+import { drawPdfPage } from './pdf-input.ts';
+
+/** One page in memory, as a viewer would show it: EXIF orientation applied, sRGB or grey, no transparency. */
+export interface DecodedPage {
+  readonly raster: Raster;
+  /** Pixels per inch that the file states, if it states any. */
+  readonly statedDpi: number | undefined;
+}
+
+/**
+ * Decodes one page of a file.
+ * Throws file-truncated, file-damaged, image-too-small, image-too-large and the errors of openFile.
+ */
+export async function decodePage(path: string, index: number): Promise<DecodedPage> {
+  const bytes = await readBytes(path);
+  const format = detectFormat(bytes.subarray(0, HEAD_BYTES));
+  if (format === 'pdf') {
+    const { raster, dpi } = await drawPdfPage(path, async () => bytes, index);
+    checkSize(raster.width, raster.height);
+    return { raster, statedDpi: dpi };
+  }
+  return decodeImage(bytes, format === 'tiff' ? index : 0);
+}
+
+async function decodeImage(bytes: Uint8Array, page: number): Promise<DecodedPage> {
+  try {
+    const options = { page, failOn: 'truncated', limitInputPixels: LIMITS.pixels, unlimited: false } as const;
+    const metadata = await sharp(bytes, { ...options, limitInputPixels: false }).metadata();
+    checkSize(metadata.width, metadata.height);
+    const grey = metadata.space === 'b-w' || metadata.space === 'grey16';
+    const { data, info } = await sharp(bytes, options)
+      .autoOrient()
+      .flatten({ background: '#ffffff' })
+      .toColourspace(grey ? 'b-w' : 'srgb')
+      .raw({ depth: 'uchar' })
+      .toBuffer({ resolveWithObject: true });
+    return { raster: asRaster(data, info), statedDpi: statedDpi(metadata) };
+  } catch (error) {
+    throw imageError(error);
+  }
+}
+
+function asRaster(data: Buffer, info: { width: number; height: number; channels: number }): Raster {
+  const { width, height, channels } = info;
+  if (channels !== 1 && channels !== 3) throw new StationError('file-damaged', `${channels} channels`);
+  return { width, height, channels, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
+}
+
+function statedDpi({ density }: Metadata): number | undefined {
+  return density !== undefined && Number.isFinite(density) && density > 0 ? density : undefined;
+}
+
+function checkSize(width: number, height: number): void {
+  const size = `${width} x ${height} pixels`;
+  if (Math.min(width, height) < LIMITS.minSide || width * height < LIMITS.minPixels) {
+    throw new StationError('image-too-small', size);
+  }
+  if (Math.max(width, height) > LIMITS.side || width * height > LIMITS.pixels) {
+    throw new StationError('image-too-large', size);
+  }
+}

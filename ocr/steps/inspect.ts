@@ -1,0 +1,76 @@
+import { type Finding, finding } from '../../common/domain/findings.ts';
+import type { EngineLine } from '../engines/engine.ts';
+import type { GreyRaster } from '../image/raster.ts';
+
+/** Digitised papers must have 200 dpi at least (Circular 01/2019/TT-BNV); a scale a little off is let pass. */
+const MIN_DPI = 190;
+/** Share of a page that ink covers at least; a date stamp alone is more. */
+const BLANK_INK = 0.0004;
+const INK = 150;
+/** Widest median edge of a sharp scan, in inches. */
+const BLURRED_EDGE_INCHES = 5.2 / 300;
+const LOW_CONFIDENCE = 0.7;
+
+export interface PageSigns {
+  readonly dpi: number;
+  readonly blank: boolean;
+  /** Median width of the edges of letters in inches; undefined when there are too few. */
+  readonly edgeInches: number | undefined;
+  readonly confidence: number;
+  readonly lines: readonly EngineLine[];
+}
+
+/** The quality gate: what the clerk should scan again while the paper is in hand. */
+export function inspectPage(signs: PageSigns): readonly Finding[] {
+  if (signs.blank) return [finding('blank-page')];
+  const findings: Finding[] = [];
+  if (signs.dpi < MIN_DPI) findings.push(finding('low-resolution', { detail: `(${signs.dpi} dpi)` }));
+  if (signs.edgeInches !== undefined && signs.edgeInches > BLURRED_EDGE_INCHES) findings.push(finding('blurred'));
+  if (signs.lines.length > 0 && signs.confidence < LOW_CONFIDENCE) findings.push(finding('low-confidence'));
+  return findings;
+}
+
+/** True when a flattened page without rules holds next to no ink; a border of 3 % is left out (punch holes, shadows). */
+export function isBlank(page: GreyRaster): boolean {
+  const x0 = Math.round(page.width * 0.03);
+  const y0 = Math.round(page.height * 0.03);
+  let inked = 0;
+  let seen = 0;
+  for (let y = y0; y < page.height - y0; y += 2) {
+    for (let x = x0; x < page.width - x0; x += 2, seen += 1) {
+      if (page.data[y * page.width + x]! < INK) inked += 1;
+    }
+  }
+  return inked < seen * BLANK_INK;
+}
+
+/** Median number of pixels that letters take to go from paper to ink along rows; undefined below 200 edges. */
+export function medianEdgeWidth(page: GreyRaster): number | undefined {
+  const { width, height, data } = page;
+  const widths = new Uint32Array(32);
+  let count = 0;
+  for (let y = 2; y < height; y += 5) {
+    const from = y * width;
+    let paper = -1;
+    for (let x = 0; x < width; x += 1) {
+      const value = data[from + x]!;
+      if (value > 200) {
+        paper = x;
+      } else if (value < 90 && paper >= 0) {
+        const across = x - paper;
+        if (across < widths.length) {
+          widths[across] = widths[across]! + 1;
+          count += 1;
+        }
+        paper = -1;
+      }
+    }
+  }
+  if (count < 200) return undefined;
+  let seen = 0;
+  for (let i = 0; i < widths.length; i += 1) {
+    seen += widths[i]!;
+    if (seen * 2 >= count) return i;
+  }
+  return undefined;
+}
