@@ -70,7 +70,8 @@ export const LEGACY_PROVINCE_ROWS = [
   ['096', 'Cà Mau'],
 ] as const;
 
-/** The 34 provinces since 1 July 2025: two-digit code, name, kind of unit, prefixes of the provinces merged into it. */
+/** The 34 provinces since 1 July 2025: two-digit code, name, kind of unit, prefixes of the provinces merged into it.
+ * Đồng Nai is Thành phố since 30 April 2026 (Resolution 30/2026/QH16) and was Tỉnh before. */
 export const CURRENT_PROVINCE_ROWS = [
   ['01', 'Hà Nội', 'Thành phố', ['001']],
   ['04', 'Cao Bằng', 'Tỉnh', ['004']],

@@ -1,5 +1,6 @@
 import { type CitizenId, type Gender, isCitizenId, isCmnd, parseGender } from './citizen-id.ts';
 import { formatVietnameseDate, isoDate, isRealDate, parseVietnameseDate } from './dates.ts';
+import { stripDiacritics } from './vietnamese-text.ts';
 
 /** What the QR code of a citizen card (CCCD of 2021, Căn cước of 2024) holds. */
 export interface CardQr {
@@ -63,7 +64,8 @@ export function parseCardQr(text: string): CardQr | null {
       name === '' ||
       dateOfBirth === null ||
       gender === null ||
-      gender !== sex ||
+      // Nu: the device lost the marks of Nữ, so of name and address as well.
+      (gender === 'Nữ' && stripDiacritics(sex) === sex) ||
       (issued !== '' && (issuedOn === null || issuedOn.length === 4)),
   };
 }

@@ -14,7 +14,7 @@ const SPACED = /^(\d{1,2})\s+(\d{1,2})\s+(\d{4})$/;
 
 /** Labels that stand before a date on forms, diacritics stripped and lower-cased, longest first. */
 const LABELS =
-  /^(?:\d{1,2}\s*\.\s+)?(?:(?:ngay\s*,?\s*thang\s*,?\s*nam(?:\s+sinh|\s+cap|\s+dang ky|\s+het han)?|nam sinh|sinh ngay|sinh nam|ngay sinh|ngay cap|nam)(?:\s*\/\s*[a-z, ]+)?)[\s:.]*/;
+  /^(?:\d{1,2}\s*\.\s+)?(?:(?:ngay[\s.,_]*thang[\s.,_]*nam(?:\s+sinh|\s+cap|\s+dang ky|\s+het han)?|nam sinh|sinh ngay|sinh nam|ngay sinh|ngay cap|nam)(?:\s*\/\s*[a-z, ]+)?)[\s:.]*/;
 
 /** True for a day that the calendar has, written YYYY-MM-DD, or a year written YYYY, between 1850 and 2399. */
 export function isRealDate(iso: string): boolean {
@@ -45,6 +45,9 @@ export function isoDate(year: number, month: number, day: number): string | null
 export function parseVietnameseDate(text: string): string | null {
   if (text.length > MAX_LENGTH) return null;
   const plain = stripDiacritics(text).toLowerCase().replaceAll('…', '.').replace(/\s+/g, ' ').trim();
+  const value = plain.replace(LABELS, '').replace(/[.\s]+$/, '');
+  const blank = BLANK_DAY_AND_MONTH.exec(value)?.[1];
+  if (blank !== undefined) return isRealDate(blank) ? blank : null;
   const full = [...plain.matchAll(IN_WORDS)]
     .map((match) => [match[1], match[2], match[3]] as const)
     .concat([...plain.matchAll(SEPARATED)].map((match) => [match[1], match[3], match[4]] as const));
@@ -52,14 +55,12 @@ export function parseVietnameseDate(text: string): string | null {
     const days = new Set(full.map(([day, month, year]) => isoDate(Number(year), Number(month), Number(day))));
     return days.size === 1 ? ([...days][0] ?? null) : null;
   }
-  return parseBare(plain.replace(LABELS, '').replace(/[.\s]+$/, ''));
+  return parseBare(value);
 }
 
 /** What is left when neither separators nor words were found: digits in boxes, or a year. */
 function parseBare(value: string): string | null {
   if (/^\d{4}$/.test(value)) return isRealDate(value) ? value : null;
-  const blank = BLANK_DAY_AND_MONTH.exec(value);
-  if (blank?.[1] !== undefined) return isRealDate(blank[1]) ? blank[1] : null;
   const spaced = SPACED.exec(value);
   if (spaced !== null) return isoDate(Number(spaced[3]), Number(spaced[2]), Number(spaced[1]));
   // Digits written one to a box come with a space after each.

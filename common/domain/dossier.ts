@@ -57,9 +57,10 @@ const TRANSITIONS: Readonly<Record<DossierState, Readonly<Partial<Record<Dossier
   withdrawn: {},
 };
 
-/** The state after an event; null when the event means nothing in that state. Total: never throws. */
+/** The state after an event; null when the event means nothing in that state. */
 export function nextState(state: DossierState, event: DossierEvent): DossierState | null {
-  return TRANSITIONS[state][event] ?? null;
+  const table = TRANSITIONS[state];
+  return Object.hasOwn(table, event) ? (table[event] ?? null) : null;
 }
 
 /** Events that a state answers to, in the order of DOSSIER_EVENTS. */

@@ -1,5 +1,5 @@
 /** Components that recur in many procedures, and the small builders that the lists of procedures are written with. */
-import type { Procedure, ProcedureComponent, ProcedureSector } from './procedures.ts';
+import type { Procedure, ProcedureComponent, ProcedureSector } from './procedure.ts';
 
 /** A component before its code is given by its place in the list. */
 export type ComponentPart = Omit<ProcedureComponent, 'code'>;

@@ -4,6 +4,8 @@
  * sectors join agency and abbreviation; both are the station's own where the province has not loaded its
  * list. Data only; look-up is in procedures.ts.
  */
+
+import type { Procedure, ProcedureSector } from './procedure.ts';
 import {
   authorisation,
   type ComponentPart,
@@ -15,7 +17,6 @@ import {
   procedure,
   residenceForm,
 } from './procedure-parts-data.ts';
-import type { Procedure, ProcedureSector } from './procedures.ts';
 
 const RESIDENCE: ProcedureSector = { code: 'G01-CT', name: 'Đăng ký, quản lý cư trú', nameEn: 'Residence' };
 const CIVIL_STATUS: ProcedureSector = { code: 'G15-HT', name: 'Hộ tịch', nameEn: 'Civil status' };

@@ -1,4 +1,6 @@
 /** Procedures on household businesses and land; see procedures-data.ts for where codes come from. */
+
+import type { Procedure, ProcedureSector } from './procedure.ts';
 import {
   authorisation,
   type ComponentPart,
@@ -7,7 +9,6 @@ import {
   declaration,
   procedure,
 } from './procedure-parts-data.ts';
-import type { Procedure, ProcedureSector } from './procedures.ts';
 
 const HOUSEHOLD_BUSINESS: ProcedureSector = {
   code: 'G12-HKD',

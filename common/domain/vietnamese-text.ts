@@ -70,9 +70,9 @@ const NAME_VOWEL = /[aeiouy]/u;
 const NAME_WORD = /^(?:\p{Lu}+|\p{Lu}\p{Ll}*)(?:['’-](?:\p{Lu}+|\p{Lu}?\p{Ll}+))*$/u;
 /** The letters of Vietnamese without marks, and f j w z of minority and foreign names. */
 const NAME_LETTERS = /^[a-z'’ -]+$/u;
-/** Words of letterheads and labels that look like names and aren't. */
+/** Phrases of letterheads and labels that are written like names; whole phrases, since Phúc, Hòa and Nam are names. */
 const NOT_NAMES =
-  /\b(?:cong hoa|xa hoi|chu nghia|viet nam doc lap|doc lap|hanh phuc|ho va ten|ho,? chu dem|full name|gioi tinh|quoc tich|ngay sinh|can cuoc|giay (?:khai|chung|xac|uy)|uy ban|nhan dan)\b/u;
+  /\b(?:cong hoa xa hoi|xa hoi chu nghia|doc lap tu do|tu do hanh phuc|ho va ten|chu dem|full name|gioi tinh|quoc tich|ngay sinh|can cuoc|giay (?:khai|chung|xac|uy)|to khai|uy ban nhan dan)\b/u;
 
 /**
  * Whether a text can be the name of a person as papers print it: two to ten words in capitals or each with a capital
