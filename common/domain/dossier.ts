@@ -31,6 +31,8 @@ export const DOSSIER_EVENTS = [
   'start-delivery',
   /** The try failed or was cut off; it waits for the next. */
   'fail-delivery',
+  /** The portal refused it; it goes back to the counter with the reason. */
+  'reopen',
   /** The portal's receipt is stored. */
   'confirm-delivery',
   /** Its images and personal data are removed after the time of retention. */
@@ -50,7 +52,7 @@ const TRANSITIONS: Readonly<Record<DossierState, Readonly<Partial<Record<Dossier
   verifying: { verify: 'verified', return: 'returned', withdraw: 'withdrawn' },
   returned: { resume: 'capturing', withdraw: 'withdrawn' },
   verified: { queue: 'queued', withdraw: 'withdrawn' },
-  queued: { 'start-delivery': 'delivering', withdraw: 'withdrawn' },
+  queued: { 'start-delivery': 'delivering', reopen: 'returned', withdraw: 'withdrawn' },
   delivering: { 'confirm-delivery': 'delivered', 'fail-delivery': 'queued' },
   delivered: { purge: 'purged' },
   purged: {},

@@ -44,6 +44,12 @@ export class DeliveryWriter {
     }
   }
 
+  /** Takes a dossier off the way: it goes back to the counter. */
+  async remove(dossierId: string): Promise<void> {
+    await this.#db.deleteFrom('deliveryFiles').where('dossierId', '=', dossierId).execute();
+    await this.#db.deleteFrom('deliveries').where('dossierId', '=', dossierId).execute();
+  }
+
   async setProgress(dossierId: string, progress: DeliveryProgress): Promise<void> {
     await this.#db.updateTable('deliveries').set(progress).where('dossierId', '=', dossierId).execute();
   }

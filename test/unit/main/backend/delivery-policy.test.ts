@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { STATION_ERROR_CODES } from '../../../../common/contract/errors.ts';
-import {
-  failureKind,
-  lastDue,
-  retryDelayMs,
-  vietnamDay,
-} from '../../../../main/backend/services/delivery/delivery-policy.ts';
+import { failureKind, lastDue } from '../../../../main/backend/services/delivery/delivery-policy.ts';
+import { retryDelayMs } from '../../../../main/backend/services/retry-delay.ts';
 
 describe('failureKind', () => {
   test('wrong credentials stop the batch, a refusal concerns one dossier, a dropped line passes', () => {
@@ -63,10 +59,5 @@ describe('lastDue', () => {
         expect(now.getTime() - due.getTime()).toBeLessThan(24 * 3_600_000);
       }),
     );
-  });
-
-  test('the day changes at 17:00 UTC', () => {
-    expect(vietnamDay(new Date('2026-11-21T16:59:59Z'))).toBe('2026-11-21');
-    expect(vietnamDay(new Date('2026-11-21T17:00:00Z'))).toBe('2026-11-22');
   });
 });
