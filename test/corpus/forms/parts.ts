@@ -1,0 +1,147 @@
+import { type IsoDate, spoken } from '../dates.ts';
+import type { Random } from '../random.ts';
+import { escapeHtml, type Look } from './paper.ts';
+
+/** Pieces that Vietnamese official forms share: header block, rows with leaders, digit boxes, seals, signatures. */
+
+export const SAMPLE_MARK = '<div class="sample-mark">MẪU</div>';
+
+export interface HeaderOptions {
+  /** Superior agency, then the agency itself; absent on citizens' own forms. */
+  readonly agency?: readonly string[];
+  /** HTML after "Số:". */
+  readonly number?: string;
+  /** HTML of place and date, right column. */
+  readonly placeAndDate?: string;
+  /** Corner note such as "Mẫu CT01 ban hành …". */
+  readonly corner?: string;
+}
+
+export function header(look: Look, options: HeaderOptions = {}): string {
+  const republic = `<div class="republic"><div><b>CỘNG ${look.republic} XÃ HỘI CHỦ NGHĨA VIỆT NAM</b></div><div><b>Độc lập - Tự do - Hạnh phúc</b></div><div class="rule wide"></div>${options.placeAndDate === undefined ? '' : `<div class="place"><i>${options.placeAndDate}</i></div>`}</div>`;
+  const corner = options.corner === undefined ? '' : `<div class="corner"><i>${options.corner}</i></div>`;
+  if (options.agency === undefined) return `${corner}<div class="header single">${republic}</div>`;
+  const [first, ...others] = options.agency;
+  const agency =
+    others.length === 0
+      ? `<div><b>${first}</b></div>`
+      : `<div>${first}</div>${others.map((line) => `<div><b>${line}</b></div>`).join('')}`;
+  const number = options.number === undefined ? '' : `<div class="number">Số: ${options.number}</div>`;
+  return `${corner}<div class="header"><div class="agency">${agency}<div class="rule short"></div>${number}</div>${republic}</div>`;
+}
+
+export function placeAndDate(place: string, date: IsoDate): string {
+  return `${escapeHtml(place)}, ${spoken(date)}`;
+}
+
+export function title(text: string, below?: string): string {
+  return `<h1>${text}</h1>${below === undefined ? '' : `<div class="below-title">${below}</div>`}`;
+}
+
+/** Cells of label and value on one line; each value's HTML comes from FieldNotes.put or escapeHtml. */
+export function row(...cells: readonly (readonly [label: string, value: string])[]): string {
+  const inside = cells
+    .map(([label, value]) => `<span class="l">${label}</span> <span class="v">${value}</span>`)
+    .join('<span class="gap"> </span>');
+  return `<div class="row">${inside}</div>`;
+}
+
+export function text(html: string, style = ''): string {
+  return `<div class="text"${style === '' ? '' : ` style="${style}"`}>${html}</div>`;
+}
+
+/** One box for each character; read as one word. */
+export function digitBoxes(digits: string, key?: string): string {
+  const cells = [...digits].map((digit) => `<span>${digit}</span>`).join('');
+  return `<span class="boxes" data-word${key === undefined ? '' : ` data-field="${key}"`}>${cells}</span>`;
+}
+
+export interface SignatureOptions {
+  readonly heading: string;
+  readonly below?: string;
+  /** Full name printed under the signature, as HTML. */
+  readonly name?: string;
+  readonly signed?: boolean;
+  readonly seal?: string;
+  /** Printed above the heading, right column: "…, ngày … tháng … năm …" */
+  readonly date?: string;
+}
+
+export function signature(random: Random, options: SignatureOptions): string {
+  const scrawl = options.signed === false ? '' : signatureScrawl(random);
+  return `<div class="signature">${options.date === undefined ? '' : `<div class="nowrap"><i>${options.date}</i></div>`}<div><b>${options.heading}</b></div>${options.below === undefined ? '' : `<div class="small"><i>${options.below}</i></div>`}<div class="sign-space">${scrawl}${options.seal ?? ''}</div>${options.name === undefined ? '' : `<div><b>${options.name}</b></div>`}</div>`;
+}
+
+export function columns(...blocks: readonly string[]): string {
+  return `<div class="columns">${blocks.map((block) => `<div>${block}</div>`).join('')}</div>`;
+}
+
+/** A pen stroke that nobody can read. */
+export function signatureScrawl(random: Random): string {
+  let path = `M ${random.int(2, 12)} ${random.int(25, 45)}`;
+  let x = 8;
+  while (x < 130) {
+    x += random.int(9, 24);
+    path += ` C ${x - random.int(4, 22)} ${random.int(0, 20)}, ${x + random.int(-6, 14)} ${random.int(35, 60)}, ${x} ${random.int(14, 46)}`;
+  }
+  const ink = random.pick(['#1d2f8f', '#10206a', '#222']);
+  return `<svg class="scrawl" data-skip viewBox="0 0 150 60"><path d="${path}" fill="none" stroke="${ink}" stroke-width="${random.between(1.2, 2.1).toFixed(2)}" stroke-linecap="round"/></svg>`;
+}
+
+/** Round red seal of an agency, 36 mm as agencies use them. */
+export function seal(random: Random, agency: string, style = ''): string {
+  const id = `arc${random.int(0, 1_000_000_000)}`;
+  const turn = random.between(-14, 14).toFixed(1);
+  const opacity = random.between(0.55, 0.9).toFixed(2);
+  const star = Array.from({ length: 10 }, (_, index) => {
+    const radius = index % 2 === 0 ? 15 : 6.2;
+    const angle = (Math.PI / 5) * index - Math.PI / 2;
+    return `${(50 + radius * Math.cos(angle)).toFixed(1)},${(50 + radius * Math.sin(angle)).toFixed(1)}`;
+  }).join(' ');
+  return `<svg class="seal" data-skip data-seal viewBox="0 0 100 100" style="opacity:${opacity};transform:rotate(${turn}deg);${style}">
+<g fill="none" stroke="#d0121b"><circle cx="50" cy="50" r="47" stroke-width="2.2"/><circle cx="50" cy="50" r="30" stroke-width="1.1"/></g>
+<defs><path id="${id}" d="M 50 50 m -36 0 a 36 36 0 1 1 72 0 a 36 36 0 1 1 -72 0"/></defs>
+<text font-size="7.4" font-weight="bold" fill="#d0121b" font-family="Liberation Sans"><textPath href="#${id}" startOffset="2%" textLength="200">${escapeHtml(agency)} ★</textPath></text>
+<polygon points="${star}" fill="#d0121b"/></svg>`;
+}
+
+/** Page-level style; `--pt` shrinks until the sheet holds its content. */
+export function sheetCss(look: Look): string {
+  return `
+*{box-sizing:border-box}
+html,body{margin:0;padding:0;background:#fff}
+.sheet{--pt:${look.sizePt}pt;position:relative;overflow:hidden;background:#fff;color:#111;font-family:${look.family};font-size:var(--pt);line-height:1.36}
+.a4{padding:17mm 15mm 12mm 22mm}.a5{padding:10mm 9mm 8mm 11mm}
+.sample-mark{position:absolute;top:5mm;right:8mm;font:bold 15pt 'Liberation Sans';letter-spacing:.5px}
+.header{display:flex;justify-content:space-between;text-align:center;margin-bottom:3mm;gap:4mm}
+.header.single{justify-content:center}
+.header>div{white-space:nowrap}
+.agency{font-size:.93em}.republic{font-size:.95em}
+.rule{height:0;border-top:.35mm solid #111;margin:.8mm auto 0}.rule.short{width:28mm}.rule.wide{width:52mm}
+.place{margin-top:2mm}.number{margin-top:1.5mm}
+.corner{font-size:.72em;text-align:right;margin-bottom:2.5mm;padding-right:26mm}
+h1{font-size:1.22em;text-align:center;margin:4mm 0 1mm;line-height:1.25}
+h2{font-size:1em;margin:2.2mm 0 .6mm}
+.below-title{text-align:center;margin-bottom:2.5mm}
+.row{position:relative;overflow:hidden;padding:.45mm 0;text-align:left}
+.v{font-family:${look.valueFamily};color:${look.valueInk};${look.boldValues ? 'font-weight:bold;' : ''}}
+.gap{display:inline-block;width:7mm}
+${look.leader === 'after' ? ".row::after{content:'…………………………………………………………………………………………………………………';position:absolute;white-space:nowrap;overflow:hidden;color:#333}" : ''}
+${look.leader === 'under' ? '.row .v{border-bottom:.28mm dotted #333}' : ''}
+.text{padding:.45mm 0;text-align:justify}
+.small{font-size:.82em}.nowrap{white-space:nowrap}.center{text-align:center}
+.boxes{display:inline-flex;vertical-align:middle;margin-left:1mm}
+.boxes span{width:5.6mm;height:6.4mm;border:.3mm solid #111;border-left:0;text-align:center;line-height:6mm;font-family:${look.valueFamily};color:${look.valueInk}}
+.boxes span:first-child{border-left:.3mm solid #111}
+table.grid{border-collapse:collapse;width:100%;margin:1.5mm 0;font-size:.88em}
+table.grid td,table.grid th{border:.28mm solid #111;padding:.7mm 1.2mm;text-align:center;font-weight:normal;vertical-align:middle}
+table.grid th{font-weight:bold}
+table.grid td.left,table.grid th.left{text-align:left}
+.columns{display:flex;justify-content:space-between;gap:5mm;margin-top:4mm}
+.columns>div{flex:1}
+.signature{text-align:center;font-size:.95em}
+.sign-space{height:21mm;position:relative}
+.scrawl{position:absolute;left:50%;top:2mm;width:38mm;margin-left:-19mm}
+.seal{position:absolute;width:36mm;height:36mm;left:50%;top:-9mm;margin-left:-36mm}
+`;
+}

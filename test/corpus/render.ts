@@ -1,0 +1,177 @@
+import { existsSync } from 'node:fs';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import type { Box } from '../../common/domain/reading.ts';
+import type { Look, Sheet } from './forms/paper.ts';
+import { sheetCss } from './forms/parts.ts';
+import type { WordTruth } from './truth.ts';
+
+const CSS_DPI = 96;
+const MM_PER_INCH = 25.4;
+
+/** A printed side as pixels, with the place of every word and value. */
+export interface RenderedSheet {
+  readonly png: Buffer;
+  readonly width: number;
+  readonly height: number;
+  readonly dpi: number;
+  readonly words: readonly WordTruth[];
+  readonly boxes: Readonly<Record<string, Box>>;
+  /** Boxes of values, for effects that aim at them. */
+}
+
+/** Prints sheets with the system's Chromium; one browser, one page a resolution, reused. */
+export class Renderer {
+  readonly #browser: Browser;
+  readonly #pages = new Map<number, { context: BrowserContext; page: Page }>();
+
+  private constructor(browser: Browser) {
+    this.#browser = browser;
+  }
+
+  static async launch(): Promise<Renderer> {
+    const executablePath =
+      process.env.SOHOA_CHROMIUM ??
+      ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+    return new Renderer(
+      await chromium.launch({
+        ...(executablePath === undefined ? {} : { executablePath }),
+        args: ['--no-sandbox', '--disable-background-networking', '--font-render-hinting=none', '--disable-lcd-text'],
+      }),
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+  }
+
+  async render(sheet: Sheet, look: Look, dpi: number): Promise<RenderedSheet> {
+    const page = await this.#page(dpi);
+    const scale = dpi / CSS_DPI;
+    const width = Math.round((sheet.widthMm / MM_PER_INCH) * dpi);
+    const height = Math.round((sheet.heightMm / MM_PER_INCH) * dpi);
+    const kind = sheet.widthMm === 210 ? 'a4' : sheet.widthMm === 148 ? 'a5' : 'loose';
+    await page.setViewportSize({ width: Math.ceil(width / scale) + 1, height: Math.ceil(height / scale) + 1 });
+    await page.setContent(
+      `<!doctype html><html lang="vi"><head><meta charset="utf-8"><style>${sheetCss(look)}</style></head><body><div class="sheet ${kind}" style="width:${width / scale}px;height:${height / scale}px">${sheet.html}</div></body></html>`,
+    );
+    const found = await page.evaluate(measure, kind !== 'loose');
+    if (found.overflow) throw new Error(`a form does not fit its sheet: ${found.text}`);
+    const png = await page.screenshot({ clip: { x: 0, y: 0, width: width / scale, height: height / scale } });
+    const toPixels = (box: readonly number[]): Box => [
+      Math.round(box[0]! * scale),
+      Math.round(box[1]! * scale),
+      Math.round(box[2]! * scale),
+      Math.round(box[3]! * scale),
+    ];
+    return {
+      png,
+      width,
+      height,
+      dpi,
+      words: found.words.map((word) => ({ text: word.text.normalize('NFC'), box: toPixels(word.box) })),
+      boxes: Object.fromEntries(found.fields.map((field) => [field.key, toPixels(field.box)])),
+    };
+  }
+
+  async #page(dpi: number): Promise<Page> {
+    const known = this.#pages.get(dpi);
+    if (known !== undefined) return known.page;
+    const context = await this.#browser.newContext({
+      deviceScaleFactor: dpi / CSS_DPI,
+      javaScriptEnabled: true,
+      offline: true,
+    });
+    const page = await context.newPage();
+    this.#pages.set(dpi, { context, page });
+    return page;
+  }
+}
+
+interface Measured {
+  readonly overflow: boolean;
+  readonly text: string;
+  readonly words: { text: string; box: number[] }[];
+  readonly fields: { key: string; box: number[] }[];
+}
+
+/** Runs in the page: shrinks the type until the sheet holds it, then reads words and values from the layout. */
+function measure(mayShrink: boolean): Measured {
+  const sheet = document.querySelector<HTMLElement>('.sheet')!;
+  let size = Number.parseFloat(
+    sheet.style.getPropertyValue('--pt') || getComputedStyle(sheet).getPropertyValue('--pt'),
+  );
+  while (mayShrink && sheet.scrollHeight > sheet.clientHeight && size > 8) {
+    size -= 0.25;
+    sheet.style.setProperty('--pt', `${size}pt`);
+  }
+  const union = (rects: readonly DOMRect[]): number[] | null => {
+    const seen = rects.filter((rect) => rect.width > 0 && rect.height > 0);
+    if (seen.length === 0) return null;
+    const left = Math.min(...seen.map((rect) => rect.left));
+    const top = Math.min(...seen.map((rect) => rect.top));
+    return [
+      left,
+      top,
+      Math.max(...seen.map((rect) => rect.right)) - left,
+      Math.max(...seen.map((rect) => rect.bottom)) - top,
+    ];
+  };
+  const groupOf = (node: Node): Element => {
+    let element = node.parentElement!;
+    const whole = element.closest('[data-word]');
+    if (whole !== null) return whole;
+    while (getComputedStyle(element).display === 'inline' && element.parentElement !== null)
+      element = element.parentElement;
+    return element;
+  };
+  const words: { text: string; box: number[] }[] = [];
+  let text = '';
+  let rects: DOMRect[] = [];
+  let group: Element | null = null;
+  const flush = (): void => {
+    const box = union(rects);
+    if (text !== '' && box !== null) words.push({ text, box });
+    text = '';
+    rects = [];
+  };
+  const walker = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT, (node) =>
+    node.parentElement?.closest('[data-skip],style,sup') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+  );
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const owner = groupOf(node);
+    if (owner !== group) {
+      flush();
+      group = owner;
+    }
+    const content = node.nodeValue ?? '';
+    for (const match of content.matchAll(/\s+|\S+/gu)) {
+      if (/^\s/u.test(match[0])) {
+        flush();
+        continue;
+      }
+      const range = document.createRange();
+      range.setStart(node, match.index);
+      range.setEnd(node, match.index + match[0].length);
+      text += match[0];
+      rects.push(...range.getClientRects());
+    }
+  }
+  flush();
+  const places = new Map<string, DOMRect[]>();
+  for (const element of sheet.querySelectorAll<HTMLElement>('[data-field]')) {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const key = element.dataset.field!;
+    places.set(key, [...(places.get(key) ?? []), ...range.getClientRects()]);
+  }
+  const fields = [...places].flatMap(([key, found]) => {
+    const box = union(found);
+    return box === null ? [] : [{ key, box }];
+  });
+  return {
+    overflow: mayShrink && sheet.scrollHeight > sheet.clientHeight,
+    text: sheet.innerText.slice(0, 80),
+    words,
+    fields,
+  };
+}

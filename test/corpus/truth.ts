@@ -1,0 +1,59 @@
+import type { DocumentTypeId } from '../../common/domain/document-types.ts';
+import type { Box, Rotation } from '../../common/domain/reading.ts';
+
+/** What a file of the corpus really says. Written next to it as NAME.truth.json. */
+export interface FileTruth {
+  /** Name without folder. */
+  readonly file: string;
+  /** Type of the (first) paper. */
+  readonly type: DocumentTypeId;
+  readonly variant: string;
+  readonly recipe: string;
+  readonly seed: number;
+  readonly pages: readonly PageTruth[];
+  /** Values in the contract's form, of the first paper. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** Where each value is printed; fields that only a code carries have no box. */
+  readonly boxes: Readonly<Record<string, FieldBox>>;
+  /** Text of the paper's QR code. */
+  readonly qr?: string;
+  /** Lines of the machine-readable zone. */
+  readonly mrz?: readonly string[];
+  /** Codes of common/domain/findings.ts that were planted on purpose. */
+  readonly planted?: readonly string[];
+  /** Every paper of a mixed stack, in order; absent when the file holds one paper. */
+  readonly papers?: readonly PaperTruth[];
+}
+
+export interface PaperTruth {
+  readonly type: DocumentTypeId;
+  readonly variant: string;
+  /** 0-based pages of the file. */
+  readonly pages: readonly number[];
+  readonly fields: Readonly<Record<string, string>>;
+  readonly qr?: string;
+}
+
+export interface FieldBox {
+  readonly page: number;
+  readonly box: Box;
+}
+
+/** One page. Boxes are in pixels of the upright, deskewed page. */
+export interface PageTruth {
+  readonly width: number;
+  readonly height: number;
+  readonly dpi: number;
+  /** Clockwise turn of the input. */
+  readonly rotation: Rotation;
+  /** Positive: the content runs clockwise. */
+  readonly skewDegrees: number;
+  /** Words in reading order, joined by spaces. */
+  readonly text: string;
+  readonly words: readonly WordTruth[];
+}
+
+export interface WordTruth {
+  readonly text: string;
+  readonly box: Box;
+}
