@@ -16,6 +16,7 @@ const REFUSED: ReadonlySet<StationErrorCode> = new Set([
   'portal-conflict',
   'page-file-missing',
   'procedure-not-found',
+  'request-invalid',
 ]);
 
 /** Codes that neither stop the batch nor speak against the dossier are passing: waiting loses nothing. */
