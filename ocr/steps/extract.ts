@@ -1,0 +1,97 @@
+import type { DocumentTypeId } from '../../common/domain/document-types.ts';
+import { type Finding, finding } from '../../common/domain/findings.ts';
+import type { FieldReading, PageReading } from '../../common/domain/reading.ts';
+import { holdsImpossibleDate } from '../repair/date.ts';
+import { agreementOf } from '../repair/digits.ts';
+import { documentFindings, PEOPLE } from './document-findings.ts';
+import { extractAuthorisationLetter } from './extractors/authorisation-letter.ts';
+import { extractBirthCertificate } from './extractors/birth-certificate.ts';
+import { extractCitizenCard } from './extractors/citizen-card.ts';
+import type { Extractor } from './extractors/common.ts';
+import { extractCompanyRegistration } from './extractors/company-registration.ts';
+import { extractDeathExtract } from './extractors/death-extract.ts';
+import { extractHealthInsuranceCard } from './extractors/health-insurance-card.ts';
+import { extractHouseholdBusinessCertificate } from './extractors/household-business-certificate.ts';
+import { extractLandCertificate } from './extractors/land-certificate.ts';
+import { extractLandChangeApplication } from './extractors/land-change-application.ts';
+import { extractMaritalStatusConfirmation } from './extractors/marital-status-confirmation.ts';
+import { extractMarriageCertificate } from './extractors/marriage-certificate.ts';
+import { extractReceptionSlip } from './extractors/reception-slip.ts';
+import { extractResidenceChangeForm } from './extractors/residence-change-form.ts';
+import { type Draft, type Drafts, finishDraft } from './layout/draft.ts';
+import { textOf, type View, viewPages } from './layout/page-view.ts';
+
+const EXTRACTORS: Readonly<Record<DocumentTypeId, Extractor>> = {
+  'residence-change-form': extractResidenceChangeForm,
+  'birth-certificate': extractBirthCertificate,
+  'marriage-certificate': extractMarriageCertificate,
+  'marital-status-confirmation': extractMaritalStatusConfirmation,
+  'death-extract': extractDeathExtract,
+  'citizen-card': extractCitizenCard,
+  'land-change-application': extractLandChangeApplication,
+  'land-certificate': extractLandCertificate,
+  'household-business-certificate': extractHouseholdBusinessCertificate,
+  'company-registration': extractCompanyRegistration,
+  'authorisation-letter': extractAuthorisationLetter,
+  'health-insurance-card': extractHealthInsuranceCard,
+  'reception-slip': extractReceptionSlip,
+  other: () => ({ fields: {} }),
+};
+
+/** Fields and findings of one paper. */
+export interface ExtractedPaper {
+  readonly fields: Readonly<Record<string, FieldReading>>;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads the fields of a paper of known type and says what is doubtful about them.
+ *
+ * @param pages of this paper alone, in printed order
+ * @param today YYYY-MM-DD
+ */
+export function extractPaper(type: DocumentTypeId, pages: readonly PageReading[], today: string): ExtractedPaper {
+  const view = viewPages(pages);
+  const extraction = EXTRACTORS[type]({ pages, view });
+  const drafts = weighAgreement(type, extraction.fields);
+  const fields: Record<string, FieldReading> = {};
+  for (const [key, draft] of Object.entries(drafts)) if (draft !== undefined) fields[key] = finishDraft(draft);
+  return {
+    fields,
+    findings: [
+      ...(extraction.findings ?? []),
+      ...(type === 'other' ? [] : impossibleDates(view)),
+      ...documentFindings(type, fields, today),
+    ],
+  };
+}
+
+/** Number, birth date and sex of a person speak for or against each other. */
+function weighAgreement(type: DocumentTypeId, drafts: Drafts): Drafts {
+  const weighed: Record<string, Draft | undefined> = { ...drafts };
+  for (const person of PEOPLE[type]) {
+    const id = drafts[person.id];
+    if (id === undefined) continue;
+    const birth = person.dateOfBirth === undefined ? undefined : drafts[person.dateOfBirth];
+    const sex = person.gender === undefined ? undefined : drafts[person.gender];
+    const together = agreementOf(id.value, { dateOfBirth: birth?.value, gender: person.genderIs ?? sex?.value });
+    weighed[person.id] = withAgreement(id, together);
+    if (birth !== undefined && person.dateOfBirth !== undefined) {
+      weighed[person.dateOfBirth] = withAgreement(birth, agreementOf(id.value, { dateOfBirth: birth.value }));
+    }
+    if (sex !== undefined && person.gender !== undefined) {
+      weighed[person.gender] = withAgreement(sex, agreementOf(id.value, { gender: sex.value }));
+    }
+  }
+  return weighed;
+}
+
+/** Later evidence replaces none, and a contradiction outweighs an agreement. */
+function withAgreement(draft: Draft, agreement: -1 | 0 | 1): Draft {
+  if (agreement === 0 || (draft.evidence.agreement === -1 && agreement === 1)) return draft;
+  return { ...draft, evidence: { ...draft.evidence, agreement } };
+}
+
+function impossibleDates(view: View): readonly Finding[] {
+  return view.rows.some((row) => holdsImpossibleDate(textOf(row.tokens))) ? [finding('date-impossible')] : [];
+}

@@ -1,0 +1,69 @@
+import { type Entry, readEntries } from '../layout/entries.ts';
+import { nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { type Extraction, type Extractor, firstValue, STOPS, signatureDate, spec, WORDINGS } from './common.ts';
+
+const LABELS = [
+  spec('principal', [
+    'Bên ủy quyền',
+    'Người ủy quyền',
+    'Bên ủy quyền (Bên A)',
+    'Bên A',
+    'Thông tin người ủy quyền',
+    'Tôi là',
+    'Tôi tên là',
+    'Chúng tôi gồm',
+    'Bên ủy quyền (sau đây gọi là Bên A)',
+  ]),
+  spec('agent', [
+    'Bên được ủy quyền',
+    'Người được ủy quyền',
+    'Bên nhận ủy quyền',
+    'Người nhận ủy quyền',
+    'Bên được ủy quyền (Bên B)',
+    'Bên B',
+    'Thông tin người được ủy quyền',
+    'Ủy quyền cho',
+    'Ủy quyền cho ông bà',
+    'Nay ủy quyền cho',
+    'Bên được ủy quyền (sau đây gọi là Bên B)',
+  ]),
+  spec('name', [...WORDINGS.name, 'Ông/Bà', 'Ông (bà)', 'Tên']),
+  spec('birth', [...WORDINGS.birth, ...WORDINGS.gender, ...WORDINGS.ethnicity, ...WORDINGS.nationality, 'Sinh năm']),
+  spec('id', [...WORDINGS.idNumber, ...WORDINGS.idPaper], 'any'),
+  spec('issue', WORDINGS.issue),
+  spec('residence', [...WORDINGS.residence, 'Địa chỉ']),
+  spec('phone', WORDINGS.phone),
+  spec('content', ['Nội dung ủy quyền', 'Phạm vi ủy quyền', 'Nội dung và phạm vi ủy quyền', 'Về việc']),
+  spec('term', [
+    'Thời hạn ủy quyền',
+    'Thời gian ủy quyền',
+    'Thù lao ủy quyền',
+    'Cam kết',
+    'Giấy ủy quyền này',
+    'Giấy ủy quyền có hiệu lực',
+    'Lời chứng',
+    'Số chứng thực',
+    'Quyển số',
+  ]),
+  STOPS,
+];
+
+/** Letter of authorisation: no fixed form; the principal's lines come first, then the agent's. */
+export const extractAuthorisationLetter: Extractor = ({ view }): Extraction => {
+  const entries = readEntries(view, LABELS);
+  const at = entries.findIndex((entry, i) => entry.id === 'agent' && i > 0);
+  const principal = at < 0 ? entries : entries.slice(0, at);
+  const agent = at < 0 ? [] : entries.slice(at);
+  const name = (own: readonly Entry[], id: string): ReturnType<typeof nameDraft> =>
+    firstValue(own, 'name', nameDraft) ?? firstValue(own, id, nameDraft);
+  return {
+    fields: {
+      principalName: name(principal, 'principal'),
+      principalId: firstValue(principal, 'id', numberDraft),
+      agentName: name(agent, 'agent'),
+      agentId: firstValue(agent, 'id', numberDraft),
+      content: firstValue(entries, 'content', (entry) => textDraft(entry, { wraps: true, maxRows: 6 })),
+      signedOn: signatureDate(view),
+    },
+  };
+};

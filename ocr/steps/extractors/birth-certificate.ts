@@ -1,0 +1,159 @@
+import { parseDateWords } from '../../repair/number-words.ts';
+import type { Draft } from '../layout/draft.ts';
+import { type Entry, readEntries } from '../layout/entries.ts';
+import { textOf } from '../layout/page-view.ts';
+import { dateDraft, genderDraft, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { draftValue, type Extractor, firstValue, headerNumber, issueDate, STOPS, spec, WORDINGS } from './common.ts';
+
+const LABELS = [
+  spec('number', ['Số']),
+  spec('book', ['Quyển số', 'Quyển']),
+  spec('fullName', [
+    ...WORDINGS.name,
+    'Họ, chữ đệm, tên người được khai sinh',
+    'Họ và tên người được khai sinh',
+    'Họ, chữ đệm và tên của trẻ',
+  ]),
+  spec(
+    'dateOfBirth',
+    WORDINGS.birth.filter((text) => text !== 'Năm sinh'),
+  ),
+  spec('birthYear', ['Năm sinh', 'Sinh năm']),
+  spec('inWords', ['Ghi bằng chữ', 'Bằng chữ', 'Viết bằng chữ']),
+  spec('gender', WORDINGS.gender),
+  spec('ethnicity', WORDINGS.ethnicity),
+  spec('nationality', WORDINGS.nationality),
+  spec('placeOfBirth', ['Nơi sinh']),
+  spec('hometown', ['Quê quán']),
+  spec('citizenId', WORDINGS.idNumber),
+  spec('motherName', [
+    'Họ, chữ đệm, tên người mẹ',
+    'Họ, chữ đệm, tên mẹ',
+    'Họ, chữ đệm và tên mẹ',
+    'Họ và tên mẹ',
+    'Họ và tên người mẹ',
+    'Họ tên mẹ',
+    'Họ, chữ đệm và tên người mẹ',
+    'Họ tên người mẹ',
+  ]),
+  spec('fatherName', [
+    'Họ, chữ đệm, tên người cha',
+    'Họ, chữ đệm, tên cha',
+    'Họ, chữ đệm và tên cha',
+    'Họ và tên cha',
+    'Họ và tên người cha',
+    'Họ tên cha',
+    'Họ, chữ đệm và tên người cha',
+    'Họ tên người cha',
+  ]),
+  spec('residence', [...WORDINGS.residence, 'Nơi thường trú/tạm trú', 'Nơi thường trú, tạm trú']),
+  spec('declarant', [
+    'Họ, chữ đệm, tên người đi khai sinh',
+    'Họ và tên người đi khai sinh',
+    'Họ, chữ đệm và tên người đi khai sinh',
+    'Người đi khai sinh',
+    'Quan hệ với người được khai sinh',
+  ]),
+  spec('idPaper', WORDINGS.idPaper),
+  spec('registeredAt', [
+    'Nơi đăng ký khai sinh',
+    'Đăng ký khai sinh tại',
+    'Đã đăng ký khai sinh tại',
+    'Đã được đăng ký khai sinh tại',
+    'Nơi đăng ký',
+    'Cơ quan đăng ký khai sinh',
+    'Nơi đăng ký khai sinh tại',
+  ]),
+  spec('registeredOn', [
+    'Ngày, tháng, năm đăng ký',
+    'Ngày đăng ký',
+    'Ngày, tháng, năm đăng ký khai sinh',
+    'Ngày đăng ký khai sinh',
+    'Đăng ký ngày',
+  ]),
+  spec('day', ['Ngày']),
+  STOPS,
+];
+
+/** Birth certificate of 2016 and of before (father first), and its extract: the parents' lines follow their names. */
+export const extractBirthCertificate: Extractor = ({ view }) => {
+  const entries = readEntries(view, LABELS);
+  const parents = parentSections(entries);
+  const own = entries.slice(0, firstIndexOf(entries, ['motherName', 'fatherName', 'declarant']));
+  const tail = entries.slice(firstIndexOf(entries, ['declarant', 'registeredAt', 'registeredOn']));
+  const gender = firstValue(own, 'gender', genderDraft);
+  const dateOfBirth = confirmByWords(
+    firstValue(own, 'dateOfBirth', (entry) => dateDraft(entry, { year: true })),
+    own,
+    'dateOfBirth',
+  );
+  const hints = { dateOfBirth: draftValue(dateOfBirth), gender: draftValue(gender) };
+  const citizenId = (entry: Entry): Draft | undefined => numberDraft(entry, hints);
+  return {
+    fields: {
+      certificateNumber: headerNumber(entries),
+      fullName: firstValue(own, 'fullName', nameDraft),
+      dateOfBirth,
+      gender,
+      ethnicity: firstValue(own, 'ethnicity', (entry) => textDraft(entry)),
+      nationality: firstValue(own, 'nationality', (entry) => textDraft(entry)),
+      placeOfBirth: firstValue(own, 'placeOfBirth', (entry) => textDraft(entry, { wraps: true })),
+      hometown: firstValue(own, 'hometown', (entry) => textDraft(entry, { wraps: true })),
+      citizenId: firstValue(own, 'citizenId', citizenId) ?? firstValue(entries, 'citizenId', citizenId),
+      motherName: firstValue(parents.mother, 'motherName', nameDraft),
+      motherBirthYear: firstValue(parents.mother, 'birthYear', (entry) => dateDraft(entry, { year: true })),
+      fatherName: firstValue(parents.father, 'fatherName', nameDraft),
+      fatherBirthYear: firstValue(parents.father, 'birthYear', (entry) => dateDraft(entry, { year: true })),
+      registeredAt: firstValue(entries, 'registeredAt', (entry) => textDraft(entry, { wraps: true, maxRows: 2 })),
+      registeredOn:
+        confirmByWords(
+          firstValue(entries, 'registeredOn', (entry) => dateDraft(entry)),
+          entries,
+          'registeredOn',
+        ) ??
+        firstValue(tail, 'day', (entry) => dateDraft(entry)) ??
+        issueDate(view),
+    },
+  };
+};
+
+function firstIndexOf(entries: readonly Entry[], ids: readonly string[]): number {
+  const at = entries.findIndex((entry) => ids.includes(entry.id));
+  return at < 0 ? entries.length : at;
+}
+
+/** What follows each parent's name, up to the next person or the registration. */
+function parentSections(entries: readonly Entry[]): {
+  readonly mother: readonly Entry[];
+  readonly father: readonly Entry[];
+} {
+  const ends = ['motherName', 'fatherName', 'declarant', 'registeredAt', 'registeredOn'];
+  const section = (id: string): readonly Entry[] => {
+    const from = entries.findIndex((entry) => entry.id === id);
+    if (from < 0) return [];
+    const length = entries.slice(from + 1).findIndex((entry) => ends.includes(entry.id));
+    return entries
+      .slice(from, length < 0 ? undefined : from + 1 + length)
+      .map((entry) => (entry.id === 'dateOfBirth' ? { ...entry, id: 'birthYear' } : entry));
+  };
+  return { mother: section('motherName'), father: section('fatherName') };
+}
+
+/** The same date written in words after the digits settles it: it agrees, or it speaks for another one. */
+function confirmByWords(draft: Draft | undefined, entries: readonly Entry[], label: string): Draft | undefined {
+  const at = entries.findIndex((entry) => entry.id === label);
+  const next = entries[at + 1];
+  if (draft === undefined || next?.id !== 'inWords') return draft;
+  const words = parseDateWords(textOf([...next.beside, ...next.below.slice(0, 2).flat()]));
+  if (words === null) return draft;
+  if (words === draft.value) return { ...draft, evidence: { ...draft.evidence, agreement: 1 } };
+  // Two of three parts alike: the digits were misread, for words don't turn into other words.
+  const alike = words.split('-').filter((part, i) => part === draft.value.split('-')[i]).length;
+  if (alike < 2) return draft;
+  return {
+    ...draft,
+    value: words,
+    alternatives: [draft.value],
+    evidence: { ...draft.evidence, changes: draft.evidence.changes + 1 },
+  };
+}

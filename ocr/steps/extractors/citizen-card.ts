@@ -1,0 +1,277 @@
+import { type CardQr, parseCardQr } from '../../../common/domain/card-qr.ts';
+import type { FieldKind } from '../../../common/domain/document-types.ts';
+import { type Finding, finding } from '../../../common/domain/findings.ts';
+import type { DetectedCode, FieldSource, PageReading } from '../../../common/domain/reading.ts';
+import { compareKey } from '../../../common/domain/vietnamese-text.ts';
+import { editDistance } from '../../repair/edit-distance.ts';
+import { plainKey } from '../../repair/gazetteer.ts';
+import { findDateLines } from '../layout/date-lines.ts';
+import type { Draft, Drafts } from '../layout/draft.ts';
+import { type Entry, readEntries } from '../layout/entries.ts';
+import type { View } from '../layout/page-view.ts';
+import { dateDraft, genderDraft, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { findMrz, type MrzOnPage } from '../mrz-lines.ts';
+import { draftValue, type Extractor, firstValue, type Paper, spec } from './common.ts';
+
+/** Both languages of a caption, together and apart. */
+function caption(vietnamese: readonly string[], english: readonly string[]): readonly string[] {
+  return [...vietnamese, ...vietnamese.flatMap((vi) => english.map((en) => `${vi} / ${en}`)), ...english];
+}
+
+const LABELS = [
+  spec('heading', [
+    'Cộng hòa xã hội chủ nghĩa Việt Nam',
+    'Độc lập - Tự do - Hạnh phúc',
+    'Socialist Republic of Viet Nam',
+    'Independence - Freedom - Happiness',
+    'Citizen Identity Card',
+    'Identity Card',
+    'Căn cước công dân',
+    'Giấy chứng minh nhân dân',
+  ]),
+  spec('citizenId', [
+    ...caption(['Số', 'Số định danh cá nhân', 'Số CCCD'], ['No', 'Personal identification number']),
+    'Căn cước công dân số',
+  ]),
+  spec(
+    'fullName',
+    caption(
+      [
+        'Họ và tên',
+        'Họ, chữ đệm và tên khai sinh',
+        'Họ tên',
+        'Họ, chữ đệm, tên khai sinh',
+        'Họ và tên khai sinh',
+        'Họ, chữ đệm và tên',
+        'Họ, chữ đệm, tên',
+      ],
+      ['Full name'],
+    ),
+  ),
+  spec('dateOfBirth', caption(['Ngày sinh', 'Ngày, tháng, năm sinh', 'Sinh ngày'], ['Date of birth'])),
+  spec('gender', caption(['Giới tính'], ['Sex'])),
+  spec('nationality', caption(['Quốc tịch'], ['Nationality'])),
+  spec('hometown', caption(['Quê quán', 'Nguyên quán'], ['Place of origin'])),
+  spec(
+    'address',
+    caption(
+      [
+        'Nơi thường trú',
+        'Nơi cư trú',
+        'Nơi ĐKHK thường trú',
+        'Nơi đăng ký hộ khẩu thường trú',
+        'Nơi đăng ký thường trú',
+      ],
+      ['Place of residence'],
+    ),
+  ),
+  spec('birthPlace', caption(['Nơi đăng ký khai sinh', 'Nơi sinh'], ['Place of birth', 'Place of birth registration'])),
+  spec(
+    'expiresOn',
+    caption(
+      ['Có giá trị đến', 'Ngày, tháng, năm hết hạn', 'Ngày hết hạn', 'Giá trị đến'],
+      ['Date of expiry', 'Expiry'],
+    ),
+  ),
+  spec(
+    'issuedOn',
+    caption(['Ngày, tháng, năm cấp', 'Ngày, tháng, năm', 'Ngày cấp'], ['Date of issue', 'Date, month, year']),
+  ),
+  spec('marks', [
+    ...caption(['Đặc điểm nhân dạng', 'Đặc điểm nhận dạng'], ['Personal identification']),
+    'Dấu vết riêng và dị hình',
+    'Ngón trỏ trái',
+    'Ngón trỏ phải',
+    'Left index finger',
+    'Right index finger',
+    'Cục trưởng cục cảnh sát',
+    'Quản lý hành chính về trật tự xã hội',
+    'Bộ Công an',
+    'Ministry of Public Security',
+    'Giám đốc CA',
+    'Dân tộc',
+    'Tôn giáo',
+  ]),
+];
+
+/** Words of the English caption that stayed beside a label whose second half was misread. */
+function withoutCaption(entry: Entry): Entry {
+  const colon = entry.beside.slice(0, 6).findLastIndex((token) => token.colon);
+  return colon < 0 ? entry : { ...entry, beside: entry.beside.slice(colon + 1) };
+}
+
+interface CodedCard {
+  readonly qr: CardQr;
+  readonly code: DetectedCode;
+  readonly page: number;
+}
+
+function findQr(pages: readonly PageReading[]): CodedCard | null {
+  for (const page of pages) {
+    for (const code of page.codes) {
+      const qr = parseCardQr(code.text);
+      if (qr !== null) return { qr, code, page: page.index };
+    }
+  }
+  return null;
+}
+
+/** What is printed on the card, front or back or both. */
+function readPrint(view: View): Drafts {
+  const entries = readEntries(view, LABELS).map(withoutCaption);
+  const dateOfBirth = firstValue(entries, 'dateOfBirth', (entry) => dateDraft(entry, { year: true }));
+  const gender = firstValue(entries, 'gender', genderDraft);
+  const hints = { dateOfBirth: draftValue(dateOfBirth), gender: draftValue(gender) };
+  const issueLine = findDateLines(view).at(-1)?.draft;
+  return {
+    citizenId: firstValue(entries, 'citizenId', (entry) => numberDraft(entry, hints)),
+    fullName: firstValue(entries, 'fullName', (entry) => nameDraft(entry)),
+    dateOfBirth,
+    gender,
+    nationality: firstValue(entries, 'nationality', (entry) => textDraft(entry)),
+    hometown: firstValue(entries, 'hometown', (entry) => textDraft(entry, { wraps: true, maxRows: 2 })),
+    address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true, maxRows: 2 })),
+    issuedOn: firstValue(entries, 'issuedOn', (entry) => dateDraft(entry)) ?? issueLine,
+    expiresOn: firstValue(entries, 'expiresOn', (entry) => dateDraft(entry)),
+  };
+}
+
+function coded(
+  kind: FieldKind,
+  value: string | null,
+  raw: string,
+  source: FieldSource,
+  at: { readonly page: number; readonly box: Draft['box'] },
+  agreement: -1 | 0 | 1 = 0,
+): Draft | undefined {
+  if (value === null || value === '') return undefined;
+  return {
+    value,
+    raw,
+    source,
+    page: at.page,
+    box: at.box,
+    evidence: { kind, words: [], label: 1, changes: 0, agreement, doubts: 0, coded: true },
+    alternatives: [],
+  };
+}
+
+function agreementWith(print: Draft | undefined, value: string | null): -1 | 0 | 1 {
+  return print !== undefined && value !== null && compareKey(print.value) === compareKey(value) ? 1 : 0;
+}
+
+/** Cards print names in capitals, whatever case the code holds; small letters stay only where they are printed. */
+function printedName(qrName: string, print: Draft | undefined): string {
+  const sameLetters = print !== undefined && compareKey(print.value) === compareKey(qrName);
+  return sameLetters && print.value !== print.value.toUpperCase() ? print.value : qrName.toUpperCase();
+}
+
+function fromQr({ qr, code, page }: CodedCard, print: Drafts): Drafts {
+  const at = { page, box: code.box };
+  const field = (key: keyof CardQr & string, kind: FieldKind, value: string | null): Draft | undefined =>
+    coded(kind, value, String(qr[key] ?? ''), 'qr', at, agreementWith(print[key], value));
+  return {
+    citizenId: field('citizenId', 'citizenId', qr.citizenId),
+    fullName: field('fullName', 'personName', printedName(qr.fullName, print['fullName'])),
+    dateOfBirth: field('dateOfBirth', 'date', qr.dateOfBirth),
+    gender: field('gender', 'gender', qr.gender),
+    address: field('address', 'text', qr.address),
+    issuedOn: field('issuedOn', 'date', qr.issuedOn),
+  };
+}
+
+function fromMrz(mrz: MrzOnPage): Drafts {
+  const { td1 } = mrz;
+  const at = { page: mrz.page, box: mrz.box };
+  const { checks } = td1;
+  return {
+    citizenId: checks.citizenId ? coded('citizenId', td1.citizenId, td1.citizenId, 'mrz', at) : undefined,
+    dateOfBirth: checks.dateOfBirth ? coded('date', td1.dateOfBirth, td1.dateOfBirth ?? '', 'mrz', at) : undefined,
+    gender: coded('gender', td1.gender, td1.gender ?? '', 'mrz', at),
+    expiresOn: checks.expiry ? coded('date', td1.expiresOn, td1.expiresOn ?? '', 'mrz', at) : undefined,
+  };
+}
+
+/** Print that was read without doubt. */
+function isClear(draft: Draft): boolean {
+  const { words, changes, doubts } = draft.evidence;
+  return changes === 0 && doubts === 0 && words.length > 0 && Math.min(...words) > 0.85;
+}
+
+/** Differences between print and code that are more than a misread letter. */
+function differs(key: string, print: Draft | undefined, code: string | null): boolean {
+  if (print === undefined || code === null || code === '' || !isClear(print)) return false;
+  if (key === 'fullName') {
+    const [a, b] = [plainKey(print.value), plainKey(code)];
+    return editDistance(a, b) >= Math.max(2, Math.ceil(b.length * 0.15));
+  }
+  if (key === 'citizenId') return print.value.length === 12 && editDistance(print.value, code) >= 2;
+  return print.value.length === code.length && print.value !== code;
+}
+
+function compareQr(card: CodedCard, print: Drafts): readonly Finding[] {
+  const { qr } = card;
+  const keys = ['citizenId', 'fullName', 'dateOfBirth', 'gender'] as const;
+  const found = keys
+    .filter((key) => differs(key, print[key], qr[key]))
+    .map((field) => finding('qr-differs', { field }));
+  return qr.damaged ? [...found, finding('qr-damaged')] : found;
+}
+
+function compareMrz(mrz: MrzOnPage, others: Drafts): readonly Finding[] {
+  const { td1 } = mrz;
+  const found: Finding[] = [];
+  const sure = (draft: Draft | undefined): draft is Draft =>
+    draft !== undefined && (draft.source === 'qr' || isClear(draft));
+  const id = others['citizenId'];
+  if (td1.checks.citizenId && sure(id) && id.value !== td1.citizenId && id.value.length === 12) {
+    found.push(finding('mrz-differs', { field: 'citizenId' }));
+  }
+  const birth = others['dateOfBirth'];
+  if (
+    td1.checks.dateOfBirth &&
+    td1.dateOfBirth !== null &&
+    sure(birth) &&
+    birth.value.length === 10 &&
+    birth.value !== td1.dateOfBirth
+  ) {
+    found.push(finding('mrz-differs', { field: 'dateOfBirth' }));
+  }
+  const gender = others['gender'];
+  if (td1.gender !== null && sure(gender) && gender.value !== td1.gender)
+    found.push(finding('mrz-differs', { field: 'gender' }));
+  const name = others['fullName'];
+  const zoneName = plainKey(`${td1.surname} ${td1.givenNames}`).trim();
+  if (sure(name) && zoneName.length > 6) {
+    const own = plainKey(name.value).slice(0, zoneName.length);
+    if (editDistance(own, zoneName) > 0.4 * zoneName.length) found.push(finding('mrz-differs', { field: 'fullName' }));
+  }
+  if (!td1.checks.citizenId && mrz.confidence > 0.85) found.push(finding('mrz-check-digit', { field: 'citizenId' }));
+  return found;
+}
+
+/** Citizen card of 2021 and 2024 and the old CMND: QR first, then the machine-readable zone, then print. */
+export const extractCitizenCard: Extractor = ({ pages, view }: Paper) => {
+  const print = readPrint(view);
+  const card = findQr(pages);
+  const mrz = pages.map(findMrz).find((zone) => zone !== null) ?? null;
+  const qrFields = card === null ? {} : fromQr(card, print);
+  const zoneFields = mrz === null ? {} : fromMrz(mrz);
+  const keys = new Set([...Object.keys(print), ...Object.keys(qrFields)]);
+  const fields: Record<string, Draft | undefined> = {};
+  for (const key of keys) fields[key] = qrFields[key] ?? confirmed(zoneFields[key], print[key]);
+  return {
+    fields,
+    findings: [
+      ...(card === null ? [] : compareQr(card, print)),
+      ...(mrz === null ? [] : compareMrz(mrz, { ...print, ...qrFields })),
+    ],
+  };
+};
+
+/** Zone over print; where both say the same, the print's place and both their weight. */
+function confirmed(zone: Draft | undefined, print: Draft | undefined): Draft | undefined {
+  if (zone === undefined || print === undefined) return zone ?? print;
+  if (zone.value !== print.value) return { ...zone, alternatives: [print.value] };
+  return { ...zone, evidence: { ...zone.evidence, agreement: 1 } };
+}

@@ -1,0 +1,187 @@
+import type { Finding } from '../../../common/domain/findings.ts';
+import type { PageReading } from '../../../common/domain/reading.ts';
+import { findDateLines } from '../layout/date-lines.ts';
+import type { Draft, Drafts } from '../layout/draft.ts';
+import type { Entry } from '../layout/entries.ts';
+import type { LabelSpec } from '../layout/find-labels.ts';
+import type { View } from '../layout/page-view.ts';
+import { codeDraft } from '../layout/values.ts';
+
+/** One paper to read fields from. */
+export interface Paper {
+  /** In printed order. */
+  readonly pages: readonly PageReading[];
+  readonly view: View;
+}
+
+export interface Extraction {
+  readonly fields: Drafts;
+  /** What only this type's extractor can see, e.g. a QR code that differs from the print. */
+  readonly findings?: readonly Finding[];
+}
+
+/** Reads the fields of one type. Pure; a field that isn't there is left out. */
+export type Extractor = (paper: Paper) => Extraction;
+
+/** Wordings that recur on many forms. */
+export const WORDINGS = {
+  name: [
+    'Họ, chữ đệm, tên',
+    'Họ, chữ đệm và tên',
+    'Họ và tên',
+    'Họ tên',
+    'Họ, chữ đệm, tên khai sinh',
+    'Họ, chữ đệm và tên khai sinh',
+    'Họ, tên',
+  ],
+  birth: [
+    'Ngày, tháng, năm sinh',
+    'Ngày tháng năm sinh',
+    'Ngày sinh',
+    'Sinh ngày',
+    'Ngày, tháng, năm, sinh',
+    'Sinh ngày, tháng, năm',
+    'Năm sinh',
+  ],
+  gender: ['Giới tính', 'Giới tính (Nam, nữ)', 'Nam, nữ', 'Phái'],
+  ethnicity: ['Dân tộc'],
+  nationality: ['Quốc tịch'],
+  idNumber: [
+    'Số định danh cá nhân',
+    'Số định danh cá nhân/CMND',
+    'Số định danh',
+    'Số định danh cá nhân/Số CCCD',
+    'Mã số định danh cá nhân',
+    'Số CCCD',
+    'Số căn cước',
+    'Số căn cước công dân',
+    'Số thẻ căn cước',
+    'Số thẻ căn cước công dân',
+    'CCCD số',
+    'Căn cước số',
+    'Căn cước công dân số',
+    'Thẻ căn cước công dân số',
+    'Thẻ căn cước số',
+    'Số CMND',
+    'CMND số',
+    'Chứng minh nhân dân số',
+    'Số CMND/CCCD',
+    'Số CCCD/CMND',
+    'CMND/CCCD số',
+    'CCCD/CMND số',
+    'Số CMND/CCCD/Hộ chiếu',
+    'Số CCCD/Căn cước',
+    'Số căn cước/CCCD',
+    'Số căn cước/Hộ chiếu',
+    'Số giấy tờ',
+    'Số giấy tờ pháp lý của cá nhân',
+    'Số giấy tờ chứng thực cá nhân',
+    'Số giấy chứng thực cá nhân',
+  ],
+  idPaper: [
+    'Giấy tờ tùy thân',
+    'Giấy tờ nhân thân',
+    'Giấy tờ nhân thân/pháp nhân',
+    'Giấy tờ pháp lý',
+    'Loại giấy tờ pháp lý của cá nhân',
+    'Giấy tờ pháp lý của cá nhân',
+    'Loại giấy tờ chứng thực cá nhân',
+  ],
+  residence: [
+    'Nơi cư trú',
+    'Nơi thường trú',
+    'Địa chỉ thường trú',
+    'Nơi đăng ký thường trú',
+    'Hộ khẩu thường trú',
+    'Chỗ ở hiện tại',
+    'Nơi ở hiện tại',
+    'Nơi tạm trú',
+    'Địa chỉ liên lạc',
+    'Nơi đăng ký hộ khẩu thường trú',
+    'Thường trú',
+  ],
+  issue: ['Ngày cấp', 'Nơi cấp', 'Cấp ngày', 'Cơ quan cấp', 'Có giá trị đến'],
+  phone: ['Điện thoại', 'Số điện thoại', 'Số điện thoại liên hệ', 'Điện thoại liên hệ', 'SĐT'],
+} as const;
+
+/** Headings, signature blocks and fixed sentences that end whatever stands above them. */
+export const STOPS: LabelSpec = {
+  id: 'stop',
+  texts: [
+    'Cộng hòa xã hội chủ nghĩa Việt Nam',
+    'Độc lập - Tự do - Hạnh phúc',
+    'Người kê khai',
+    'Ý kiến của chủ hộ',
+    'Ý kiến của chủ sở hữu',
+    'Ý kiến của cha, mẹ',
+    'Ý kiến của cha mẹ hoặc người giám hộ',
+    'Người ký giấy khai sinh',
+    'Người ký trích lục',
+    'Người ký giấy xác nhận',
+    'Người ký giấy chứng nhận kết hôn',
+    'Người viết đơn',
+    'Người làm đơn',
+    'Người thực hiện',
+    'Cán bộ tiếp nhận',
+    'Tôi cam đoan',
+    'Tôi xin cam đoan',
+    'Cam đoan',
+    'Chủ tịch',
+    'Phó chủ tịch',
+    'Trưởng phòng',
+    'Phó trưởng phòng',
+    'Công chức tư pháp',
+    'Ký, ghi rõ họ tên',
+    'Ký, ghi rõ họ, tên',
+    'Ký và ghi rõ họ tên',
+    'Ký tên, đóng dấu',
+    'TM. Ủy ban nhân dân',
+    'KT. Chủ tịch',
+    'TUQ. Chủ tịch',
+    'Ghi chú',
+    'Email',
+    'Fax',
+    'Website',
+    'Kính gửi',
+  ],
+};
+
+export function spec(id: string, texts: readonly string[], where?: LabelSpec['where']): LabelSpec {
+  return { id, texts, ...(where === undefined ? {} : { where }) };
+}
+
+/** First value that one of the entries with this id yields. */
+export function firstValue(
+  entries: readonly Entry[],
+  id: string,
+  read: (entry: Entry) => Draft | undefined,
+): Draft | undefined {
+  for (const entry of entries) {
+    if (entry.id !== id) continue;
+    const draft = read(entry);
+    if (draft !== undefined) return draft;
+  }
+  return undefined;
+}
+
+/** The number in the letterhead: the first `Số:` of the paper that has digits. */
+export function headerNumber(entries: readonly Entry[], id = 'number'): Draft | undefined {
+  return firstValue(entries, id, codeDraft);
+}
+
+/** The date over the signature: the last dated line of the paper, one with a place before it if there is any. */
+export function signatureDate(view: View): Draft | undefined {
+  const lines = findDateLines(view);
+  return (lines.findLast((line) => line.placed) ?? lines.at(-1))?.draft;
+}
+
+/** The date under the letterhead, else the one over the signature. */
+export function issueDate(view: View): Draft | undefined {
+  const lines = findDateLines(view);
+  return (lines.find((line) => line.placed) ?? lines.at(-1))?.draft;
+}
+
+/** What the draft says, for hints; undefined when there is none. */
+export function draftValue(draft: Draft | undefined): string | undefined {
+  return draft?.value;
+}

@@ -1,0 +1,84 @@
+import { companyCodeCheckDigit } from '../../../common/domain/company-code.ts';
+import { finding } from '../../../common/domain/findings.ts';
+import type { Draft } from '../layout/draft.ts';
+import { type Entry, readEntries } from '../layout/entries.ts';
+import { textOf } from '../layout/page-view.ts';
+import { dateDraft, draftOf, lineOf, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { type Extractor, firstValue, issueDate, STOPS, spec, WORDINGS } from './common.ts';
+
+const LABELS = [
+  spec('companyCode', ['Mã số doanh nghiệp', 'Mã số thuế', 'Mã số']),
+  spec('registered', ['Đăng ký lần đầu, ngày', 'Đăng ký lần đầu', 'Ngày đăng ký lần đầu']),
+  spec('changed', ['Đăng ký thay đổi lần thứ', 'Đăng ký thay đổi']),
+  spec('companyName', [
+    'Tên công ty viết bằng tiếng Việt',
+    'Tên công ty',
+    'Tên doanh nghiệp',
+    'Tên doanh nghiệp viết bằng tiếng Việt',
+  ]),
+  spec('otherName', [
+    'Tên công ty viết bằng tiếng nước ngoài',
+    'Tên công ty viết tắt',
+    'Tên viết tắt',
+    'Tên doanh nghiệp viết tắt',
+  ]),
+  spec('address', ['Địa chỉ trụ sở chính', 'Địa chỉ trụ sở', 'Trụ sở chính']),
+  spec('phone', WORDINGS.phone),
+  spec('capital', [
+    'Vốn điều lệ',
+    'Ngành, nghề kinh doanh',
+    'Thông tin về chủ sở hữu',
+    'Danh sách thành viên góp vốn',
+    'Chủ sở hữu',
+  ]),
+  spec('representative', [
+    'Người đại diện theo pháp luật',
+    'Người đại diện theo pháp luật của công ty',
+    'Người đại diện theo pháp luật của doanh nghiệp',
+  ]),
+  spec('name', WORDINGS.name),
+  spec('title', ['Chức danh', 'Chức vụ']),
+  spec('gender', WORDINGS.gender),
+  spec('birth', [...WORDINGS.birth, ...WORDINGS.ethnicity, ...WORDINGS.nationality]),
+  spec('id', [...WORDINGS.idNumber, ...WORDINGS.idPaper]),
+  spec('issue', WORDINGS.issue),
+  spec('residence', WORDINGS.residence),
+  STOPS,
+];
+
+/** Certificate of enterprise registration; the tenth digit of the code is a check digit. */
+export const extractCompanyRegistration: Extractor = ({ view }) => {
+  const entries = readEntries(view, LABELS);
+  const from = entries.findIndex((entry) => entry.id === 'representative');
+  const representative = from < 0 ? entries : entries.slice(from);
+  const companyCode = firstValue(entries, 'companyCode', companyCodeDraft);
+  const wrong = companyCode !== undefined && companyCode.evidence.agreement < 0;
+  return {
+    fields: {
+      companyName: firstValue(entries, 'companyName', (entry) => textDraft(entry, { wraps: true, maxRows: 1 })),
+      companyCode,
+      address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true })),
+      representativeName:
+        firstValue(representative, 'name', nameDraft) ?? firstValue(representative, 'representative', nameDraft),
+      representativeId: firstValue(representative, 'id', numberDraft),
+      issuedOn: firstValue(entries, 'registered', (entry) => dateDraft(entry)) ?? issueDate(view),
+    },
+    findings: wrong ? [finding('company-code-check-digit', { field: 'companyCode' })] : [],
+  };
+};
+
+function companyCodeDraft(entry: Entry): Draft | undefined {
+  const tokens = lineOf(entry).slice(0, 6);
+  const match = /(\d{10})(-\d{3})?(?!\d)/u.exec(textOf(tokens).replace(/\s+/gu, ''));
+  if (match === null) return undefined;
+  const holds = companyCodeCheckDigit((match[1] ?? '').slice(0, 9)) === (match[1] ?? '').slice(9);
+  return draftOf(
+    'text',
+    match[0],
+    tokens.filter((token) => /\d/u.test(token.text)),
+    entry.similarity,
+    {
+      agreement: holds ? 1 : -1,
+    },
+  );
+}

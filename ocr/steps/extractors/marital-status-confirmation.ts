@@ -1,0 +1,46 @@
+import { readEntries } from '../layout/entries.ts';
+import { dateDraft, genderDraft, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { draftValue, type Extractor, firstValue, headerNumber, issueDate, STOPS, spec, WORDINGS } from './common.ts';
+
+const LABELS = [
+  spec('number', ['Số']),
+  spec('request', ['Xét đề nghị của ông bà', 'Xét đề nghị của', 'Về việc cấp giấy xác nhận']),
+  spec('fullName', WORDINGS.name),
+  spec('dateOfBirth', WORDINGS.birth),
+  spec('gender', WORDINGS.gender),
+  spec('ethnicity', WORDINGS.ethnicity),
+  spec('nationality', WORDINGS.nationality),
+  spec('idPaper', [...WORDINGS.idPaper, ...WORDINGS.idNumber]),
+  spec('address', WORDINGS.residence),
+  spec('period', ['Trong thời gian cư trú tại', 'Trong thời gian', 'Thời gian cư trú']),
+  spec('maritalStatus', ['Tình trạng hôn nhân', 'Tình trạng hôn nhân hiện tại']),
+  spec('use', [
+    'Giấy này có giá trị',
+    'Giấy này có giá trị sử dụng',
+    'Giấy này được cấp',
+    'Giấy này được sử dụng',
+    'Giấy này',
+    'Mục đích sử dụng',
+  ]),
+  STOPS,
+];
+
+/** Confirmation of marital status, number UBND-XNTTHN; valid for six months from its date. */
+export const extractMaritalStatusConfirmation: Extractor = ({ view }) => {
+  const entries = readEntries(view, LABELS);
+  const dateOfBirth = firstValue(entries, 'dateOfBirth', (entry) => dateDraft(entry, { year: true }));
+  const gender = firstValue(entries, 'gender', genderDraft);
+  const hints = { dateOfBirth: draftValue(dateOfBirth), gender: draftValue(gender) };
+  return {
+    fields: {
+      certificateNumber: headerNumber(entries),
+      fullName: firstValue(entries, 'fullName', nameDraft) ?? firstValue(entries, 'request', nameDraft),
+      dateOfBirth,
+      gender,
+      citizenId: firstValue(entries, 'idPaper', (entry) => numberDraft(entry, hints)),
+      address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true })),
+      maritalStatus: firstValue(entries, 'maritalStatus', (entry) => textDraft(entry, { wraps: true })),
+      issuedOn: issueDate(view),
+    },
+  };
+};

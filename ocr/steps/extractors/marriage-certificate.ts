@@ -1,0 +1,176 @@
+import type { Draft, Drafts } from '../layout/draft.ts';
+import { type Entry, readEntries } from '../layout/entries.ts';
+import { findLabels, flatten, type LabelSpec } from '../layout/find-labels.ts';
+import { cutView, type Token, type View } from '../layout/page-view.ts';
+import { findValueTable } from '../layout/value-table.ts';
+import { dateDraft, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { draftValue, type Extractor, firstValue, headerNumber, issueDate, STOPS, spec, WORDINGS } from './common.ts';
+
+const WIFE = [
+  'Họ, chữ đệm, tên vợ',
+  'Họ, chữ đệm và tên vợ',
+  'Họ và tên vợ',
+  'Họ tên vợ',
+  'Họ, chữ đệm, tên bên nữ',
+  'Họ và tên bên nữ',
+  'Họ, tên vợ',
+  'Vợ',
+  'Bên nữ',
+  'Thông tin về người vợ',
+  'Người vợ',
+];
+const HUSBAND = [
+  'Họ, chữ đệm, tên chồng',
+  'Họ, chữ đệm và tên chồng',
+  'Họ và tên chồng',
+  'Họ tên chồng',
+  'Họ, chữ đệm, tên bên nam',
+  'Họ và tên bên nam',
+  'Họ, tên chồng',
+  'Chồng',
+  'Bên nam',
+  'Thông tin về người chồng',
+  'Người chồng',
+];
+
+const PERSON_LABELS: readonly LabelSpec[] = [
+  spec('wife', WIFE),
+  spec('husband', HUSBAND),
+  spec('name', WORDINGS.name),
+  spec('dateOfBirth', WORDINGS.birth),
+  spec('ethnicity', [...WORDINGS.ethnicity, ...WORDINGS.nationality]),
+  spec('residence', WORDINGS.residence),
+  spec('id', [...WORDINGS.idPaper, ...WORDINGS.idNumber]),
+];
+const LABELS: readonly LabelSpec[] = [
+  ...PERSON_LABELS,
+  spec('number', ['Số']),
+  spec('book', ['Quyển số']),
+  spec('registeredAt', [
+    'Nơi đăng ký kết hôn',
+    'Đăng ký kết hôn tại',
+    'Đã đăng ký kết hôn tại',
+    'Đã được đăng ký kết hôn tại',
+    'Nơi đăng ký',
+    'Cơ quan đăng ký kết hôn',
+  ]),
+  spec('registeredOn', [
+    'Ngày, tháng, năm đăng ký',
+    'Ngày đăng ký',
+    'Ngày, tháng, năm đăng ký kết hôn',
+    'Ngày đăng ký kết hôn',
+    'Đăng ký ngày',
+  ]),
+  spec('day', ['Ngày']),
+  spec('signature', [
+    'Vợ (ký, ghi rõ họ tên)',
+    'Chồng (ký, ghi rõ họ tên)',
+    'Giấy chứng nhận kết hôn này',
+    'Có giá trị kể từ ngày',
+  ]),
+  STOPS,
+];
+
+interface Spouse {
+  readonly name: Draft | undefined;
+  readonly dateOfBirth: Draft | undefined;
+  readonly id: Draft | undefined;
+}
+
+const NOBODY: Spouse = { name: undefined, dateOfBirth: undefined, id: undefined };
+
+/** Marriage certificate and its extract: two columns (wife left since 2016), a table, or one after the other. */
+export const extractMarriageCertificate: Extractor = ({ view }) => {
+  const whole = readEntries(view, LABELS);
+  const { wife, husband } = spousesOf(view, whole);
+  const tail = whole.slice(
+    Math.max(
+      0,
+      whole.findIndex((entry) => entry.id === 'registeredAt'),
+    ),
+  );
+  const fields: Drafts = {
+    certificateNumber: headerNumber(whole),
+    wifeName: wife.name,
+    wifeDateOfBirth: wife.dateOfBirth,
+    wifeId: wife.id,
+    husbandName: husband.name,
+    husbandDateOfBirth: husband.dateOfBirth,
+    husbandId: husband.id,
+    registeredAt: firstValue(whole, 'registeredAt', (entry) => textDraft(entry, { wraps: true, maxRows: 2 })),
+    registeredOn:
+      firstValue(whole, 'registeredOn', (entry) => dateDraft(entry)) ??
+      firstValue(tail, 'day', (entry) => dateDraft(entry)) ??
+      issueDate(view),
+  };
+  return { fields };
+};
+
+function spousesOf(view: View, whole: readonly Entry[]): { readonly wife: Spouse; readonly husband: Spouse } {
+  const table = findValueTable(view, PERSON_LABELS, [HEADS_WIFE, HEADS_HUSBAND]);
+  if (table !== null) {
+    const [wife = [], husband = []] = table;
+    return { wife: spouse(wife, 'wife', 'Nữ'), husband: spouse(husband, 'husband', 'Nam') };
+  }
+  const split = columnSplit(view);
+  if (split !== null) {
+    const left = readEntries(cutView(view, Number.NEGATIVE_INFINITY, split.x), LABELS);
+    const right = readEntries(cutView(view, split.x, Number.POSITIVE_INFINITY), LABELS);
+    const [wife, husband] = split.wifeLeft ? [left, right] : [right, left];
+    return { wife: spouse(wife, 'wife', 'Nữ'), husband: spouse(husband, 'husband', 'Nam') };
+  }
+  return {
+    wife: spouse(section(whole, 'wife', 'husband'), 'wife', 'Nữ'),
+    husband: spouse(section(whole, 'husband', 'wife'), 'husband', 'Nam'),
+  };
+}
+
+const HEADS_WIFE = ['vo', 'bennu', 'nguoivo', 'thongtinvevo', 'thongtinvo', 'benvo'];
+const HEADS_HUSBAND = ['chong', 'bennam', 'nguoichong', 'thongtinvechong', 'thongtinchong', 'benchong'];
+
+function spouse(entries: readonly Entry[], own: 'wife' | 'husband', gender: 'Nữ' | 'Nam'): Spouse {
+  if (entries.length === 0) return NOBODY;
+  const wraps = { wraps: true };
+  const dateOfBirth = firstValue(entries, 'dateOfBirth', (entry) => dateDraft(entry, { year: true }));
+  const hints = { dateOfBirth: draftValue(dateOfBirth), gender };
+  return {
+    name:
+      firstValue(entries, own, (entry) => nameDraft(entry, wraps)) ??
+      firstValue(entries, 'name', (entry) => nameDraft(entry, wraps)),
+    dateOfBirth,
+    id: firstValue(entries, 'id', (entry) => numberDraft(entry, hints)),
+  };
+}
+
+/** Entries from a spouse's name up to the other one's, or to the registration. */
+function section(entries: readonly Entry[], own: string, other: string): readonly Entry[] {
+  const from = entries.findIndex((entry) => entry.id === own);
+  if (from < 0) return [];
+  const length = entries
+    .slice(from + 1)
+    .findIndex((entry) => entry.id === other || entry.id === 'registeredAt' || entry.id === 'registeredOn');
+  return entries.slice(from, length < 0 ? undefined : from + 1 + length);
+}
+
+/** Where the second column begins: two rows in which the same question is asked twice, or one for each spouse. */
+function columnSplit(view: View): { readonly x: number; readonly wifeLeft: boolean } | null {
+  const tokens = flatten(view);
+  const hits = findLabels(view, PERSON_LABELS);
+  const starts: number[] = [];
+  let wifeLeft: boolean | null = null;
+  for (const [i, hit] of hits.entries()) {
+    const opening = tokens[hit.first] as Token;
+    for (const other of hits.slice(i + 1)) {
+      const second = tokens[other.first] as Token;
+      if (second.row !== opening.row) break;
+      const twice = hit.id === other.id && hit.id !== 'ethnicity';
+      const each = (hit.id === 'wife' && other.id === 'husband') || (hit.id === 'husband' && other.id === 'wife');
+      if (!twice && !each) continue;
+      starts.push(second.box[0]);
+      if (each) wifeLeft = hit.id === 'wife';
+    }
+  }
+  if (starts.length === 0) return null;
+  const x = Math.min(...starts);
+  return { x: x - (view.pages.values().next().value?.width ?? 0) * 0.01, wifeLeft: wifeLeft ?? true };
+}

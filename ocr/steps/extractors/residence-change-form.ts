@@ -1,0 +1,68 @@
+import { type Entry, readEntries } from '../layout/entries.ts';
+import { dateDraft, genderDraft, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { draftValue, type Extractor, firstValue, STOPS, signatureDate, spec, WORDINGS } from './common.ts';
+
+const LABELS = [
+  spec('fullName', WORDINGS.name),
+  spec('dateOfBirth', WORDINGS.birth),
+  spec('gender', WORDINGS.gender),
+  spec('citizenId', WORDINGS.idNumber),
+  spec('phone', WORDINGS.phone),
+  spec('residence', [...WORDINGS.residence, 'Nghề nghiệp, nơi làm việc', 'Nghề nghiệp']),
+  spec('householderName', [
+    'Họ, chữ đệm và tên chủ hộ',
+    'Họ, chữ đệm, tên chủ hộ',
+    'Họ và tên chủ hộ',
+    'Họ tên chủ hộ',
+    'Chủ hộ',
+    'Tên chủ hộ',
+  ]),
+  spec('householderRelation', ['Mối quan hệ với chủ hộ', 'Quan hệ với chủ hộ']),
+  spec('householderId', [
+    'Số định danh cá nhân của chủ hộ',
+    'Số định danh cá nhân/CMND của chủ hộ',
+    'Số định danh của chủ hộ',
+    'Số CCCD của chủ hộ',
+    'Số căn cước của chủ hộ',
+    'Số định danh cá nhân chủ hộ',
+  ]),
+  spec('request', ['Nội dung đề nghị', 'Nội dung yêu cầu']),
+  spec('members', [
+    'Những thành viên trong hộ gia đình cùng thay đổi',
+    'Thành viên trong hộ gia đình cùng thay đổi',
+    'Những thành viên trong hộ gia đình',
+    'Các thành viên trong hộ gia đình cùng thay đổi',
+  ]),
+  STOPS,
+];
+
+/** CT01, versions of Circulars 56/2021 and 66/2023 (reissued 53/2025): numbered items, number in twelve boxes. */
+export const extractResidenceChangeForm: Extractor = ({ view }) => {
+  const all = readEntries(view, LABELS);
+  // The table of household members repeats the labels as column heads.
+  const table = all.findIndex((entry) => entry.id === 'members');
+  const entries: readonly Entry[] = table < 0 ? all : all.slice(0, table);
+  const dateOfBirth = firstValue(entries, 'dateOfBirth', (entry) => dateDraft(entry, { year: true }));
+  const gender = firstValue(entries, 'gender', genderDraft);
+  const hints = { dateOfBirth: draftValue(dateOfBirth), gender: draftValue(gender) };
+  return {
+    fields: {
+      fullName: firstValue(entries, 'fullName', nameDraft),
+      dateOfBirth,
+      gender,
+      citizenId: firstValue(entries, 'citizenId', (entry) => numberDraft(entry, hints)),
+      phone: firstValue(entries, 'phone', phoneDraft),
+      householderName: firstValue(entries, 'householderName', nameDraft),
+      householderRelation: firstValue(entries, 'householderRelation', (entry) => textDraft(entry)),
+      householderId: firstValue(entries, 'householderId', numberDraft),
+      request: firstValue(entries, 'request', (entry) => textDraft(entry, { wraps: true })),
+      signedOn: signatureDate(view),
+    },
+  };
+};
+
+/** Digits of a telephone number as printed. */
+function phoneDraft(entry: Entry): ReturnType<typeof textDraft> {
+  const draft = textDraft(entry);
+  return draft !== undefined && (draft.value.match(/\d/gu) ?? []).length >= 8 ? draft : undefined;
+}

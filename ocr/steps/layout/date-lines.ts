@@ -1,0 +1,62 @@
+import { readDate } from '../../repair/date.ts';
+import type { Draft } from './draft.ts';
+import { type Token, textOf, type View } from './page-view.ts';
+import { dateDraftOf } from './values.ts';
+
+/** A line `<place>, ngày … tháng … năm …` as it stands over signatures and under letterheads. */
+export interface DateLine {
+  readonly draft: Draft;
+  /** Row in the view. */
+  readonly row: number;
+  /** Middle, pixels. */
+  readonly x: number;
+  /** A place and a comma stand before the date. */
+  readonly placed: boolean;
+  /** Words before the date in the same segment. */
+  readonly before: readonly Token[];
+}
+
+/** Words before a date that make it part of a sentence. */
+const SENTENCE = new Set([
+  'cap',
+  'tu',
+  'den',
+  'sinh',
+  'vao',
+  'luc',
+  'ke',
+  'chet',
+  'lan',
+  'dau',
+  'thu',
+  'ky',
+  'so',
+  'cuoi',
+]);
+
+/** All date lines of a view, top to bottom. */
+export function findDateLines(view: View): readonly DateLine[] {
+  return view.rows.flatMap((row, at) => {
+    const found: DateLine[] = [];
+    for (const [i, token] of row.tokens.entries()) {
+      if (!/^[nh]?g[aâ]y$|^ng[ao][yv]$|^ngay\d*$/u.test(token.key)) continue;
+      const until = row.tokens.findIndex((other, j) => j > i && /^ngay/u.test(other.key));
+      const span = row.tokens.slice(i, until < 0 ? undefined : until);
+      const text = textOf(span);
+      if (!span.slice(1, 5).some((other) => /^th?[a-z]?ng?\d*$/u.test(other.key)) || readDate(text) === null) continue;
+      const previous = row.tokens[i - 1];
+      if (previous !== undefined && SENTENCE.has(previous.key)) continue;
+      const draft = dateDraftOf(span, 1);
+      if (draft === undefined) continue;
+      const before = row.tokens.slice(0, i);
+      found.push({
+        draft,
+        row: at,
+        x: draft.box[0] + draft.box[2] / 2,
+        placed: previous !== undefined && /,$/u.test(previous.text),
+        before,
+      });
+    }
+    return found;
+  });
+}

@@ -1,0 +1,167 @@
+import { labelKey, type Row, type Token, type View } from './page-view.ts';
+
+/** One thing that a form asks for, with the wordings under which it is printed. */
+export interface LabelSpec {
+  readonly id: string;
+  /** As printed, without colon; diacritics, dots and footnote marks don't matter. */
+  readonly texts: readonly string[];
+  /** Where it counts: `start` (default) = begins a row or column or has a colon; `colon` = needs the colon; `any`. */
+  readonly where?: 'start' | 'colon' | 'any';
+}
+
+/** A label found on the paper: tokens first..last of the flattened view. */
+export interface LabelHit {
+  readonly id: string;
+  readonly first: number;
+  readonly last: number;
+  /** 1 = letter by letter. */
+  readonly similarity: number;
+  /** Length of the matched wording in letters. */
+  readonly length: number;
+}
+
+interface Stream {
+  readonly text: string;
+  /** Position in the flattened tokens, per letter. */
+  readonly token: readonly number[];
+  /** The letter is the first of its token. */
+  readonly opens: readonly boolean[];
+  /** The letter is the last of its token, or the next one is no letter. */
+  readonly closes: readonly boolean[];
+}
+
+/** All tokens of a view in reading order. */
+export function flatten(view: View): readonly Token[] {
+  return view.rows.flatMap((row: Row) => row.tokens);
+}
+
+function streamOf(tokens: readonly Token[]): Stream {
+  let text = '';
+  const token: number[] = [];
+  const opens: boolean[] = [];
+  const closes: boolean[] = [];
+  for (const [index, { key, bullet }] of tokens.entries()) {
+    if (bullet) continue;
+    for (let i = 0; i < key.length; i += 1) {
+      token.push(index);
+      opens.push(i === 0);
+      closes.push(i === key.length - 1 || (/[a-z]/u.test(key[i] ?? '') && /\d/u.test(key[i + 1] ?? '')));
+    }
+    text += key;
+  }
+  return { text, token, opens, closes };
+}
+
+/** Wrong letters that a wording of this length may have. */
+function tolerance(length: number): number {
+  if (length < 5) return 0;
+  if (length < 12) return 1;
+  return Math.floor(length * 0.17);
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+  readonly distance: number;
+}
+
+/**
+ * Every place where the wording occurs within its tolerance, from the first letter of a word to the last of one
+ * (approximate search after Sellers, with the start of each alignment carried along).
+ */
+function occurrences(stream: Stream, wording: string): readonly Span[] {
+  const limit = tolerance(wording.length);
+  if (limit === 0) return exactOccurrences(stream, wording);
+  const size = wording.length;
+  let cost = new Int32Array(size + 1).map((_, i) => i);
+  let start = new Int32Array(size + 1);
+  let nextCost = new Int32Array(size + 1);
+  let nextStart = new Int32Array(size + 1);
+  const found: Span[] = [];
+  for (let at = 0; at < stream.text.length; at += 1) {
+    // A label may only begin with a word: elsewhere the free start costs a letter.
+    nextCost[0] = stream.opens[at + 1] === false ? 1 : 0;
+    nextStart[0] = at + 1;
+    const letter = stream.text.charCodeAt(at);
+    for (let i = 1; i <= size; i += 1) {
+      const swap = (cost[i - 1] ?? 0) + (wording.charCodeAt(i - 1) === letter ? 0 : 1);
+      const skipText = (cost[i] ?? 0) + 1;
+      const skipWording = (nextCost[i - 1] ?? 0) + 1;
+      const best = Math.min(swap, skipText, skipWording);
+      nextCost[i] = best;
+      nextStart[i] =
+        best === swap ? (start[i - 1] ?? 0) : best === skipText ? (start[i] ?? 0) : (nextStart[i - 1] ?? 0);
+    }
+    const distance = nextCost[size] ?? size;
+    if (distance <= limit && stream.closes[at] === true) {
+      const from = nextStart[size] ?? 0;
+      if (stream.opens[from] === true) found.push({ start: from, end: at, distance });
+    }
+    [cost, nextCost] = [nextCost, cost];
+    [start, nextStart] = [nextStart, start];
+  }
+  return found;
+}
+
+function exactOccurrences(stream: Stream, wording: string): readonly Span[] {
+  const found: Span[] = [];
+  for (let at = stream.text.indexOf(wording); at >= 0; at = stream.text.indexOf(wording, at + 1)) {
+    const end = at + wording.length - 1;
+    if (stream.opens[at] === true && stream.closes[end] === true) found.push({ start: at, end, distance: 0 });
+  }
+  return found;
+}
+
+function isPlacedLikeALabel(spec: LabelSpec, first: Token, last: Token, next: Token | undefined): boolean {
+  const colon = last.colon || (next !== undefined && next.row === last.row && next.colon && next.key.length <= 2);
+  switch (spec.where ?? 'start') {
+    case 'any':
+      return true;
+    case 'colon':
+      return colon;
+    case 'start':
+      return first.opensSegment || colon;
+  }
+}
+
+/**
+ * Finds the labels of a form, whatever the engine did to their diacritics and dots. Where wordings compete for the
+ * same words the longer and cleaner one wins. In reading order.
+ */
+export function findLabels(view: View, specs: readonly LabelSpec[]): readonly LabelHit[] {
+  const tokens = flatten(view);
+  const stream = streamOf(tokens);
+  const hits: LabelHit[] = [];
+  for (const spec of specs) {
+    for (const text of spec.texts) {
+      const wording = labelKey(text);
+      for (const span of occurrences(stream, wording)) {
+        const first = stream.token[span.start] ?? 0;
+        const last = stream.token[span.end] ?? 0;
+        const opening = tokens[first];
+        const closing = tokens[last];
+        if (opening === undefined || closing === undefined) continue;
+        // A wording may run on into the next row of a narrow column, never further.
+        if (closing.page !== opening.page || closing.row - opening.row > (wording.length >= 12 ? 1 : 0)) continue;
+        if (!isPlacedLikeALabel(spec, opening, closing, tokens[last + 1])) continue;
+        // Names stand in capitals: NGUYỄN VĂN must not pass for "Nguyên quán".
+        if (span.distance > wording.length * 0.08 && isShouted(tokens.slice(first, last + 1), text)) continue;
+        hits.push({ id: spec.id, first, last, similarity: 1 - span.distance / wording.length, length: wording.length });
+      }
+    }
+  }
+  return withoutOverlaps(hits);
+}
+
+function isShouted(tokens: readonly Token[], label: string): boolean {
+  return label !== label.toUpperCase() && tokens.every((token) => token.text === token.text.toUpperCase());
+}
+
+function withoutOverlaps(hits: readonly LabelHit[]): readonly LabelHit[] {
+  const weight = (hit: LabelHit): number => hit.length * (1 - 3 * (1 - hit.similarity));
+  const chosen: LabelHit[] = [];
+  for (const hit of [...hits].sort((a, b) => weight(b) - weight(a))) {
+    if (chosen.every((other) => hit.last < other.first || hit.first > other.last)) chosen.push(hit);
+  }
+  return chosen.sort((a, b) => a.first - b.first);
+}

@@ -1,0 +1,240 @@
+import type { FieldKind } from '../../../common/domain/document-types.ts';
+import { readDate } from '../../repair/date.ts';
+import { type NumberHints, readNumber } from '../../repair/digits.ts';
+import { repairName } from '../../repair/name.ts';
+import { joinNumberParts, tidyText } from '../../repair/text.ts';
+import { type Draft, placeOf } from './draft.ts';
+import type { Entry } from './entries.ts';
+import { type Token, textOf } from './page-view.ts';
+
+type Judgement = Partial<Pick<Draft['evidence'], 'changes' | 'agreement' | 'doubts'>> & {
+  readonly alternatives?: readonly string[];
+};
+
+/** Makes a draft of an OCR value; undefined when no words stand behind it. */
+export function draftOf(
+  kind: FieldKind,
+  value: string,
+  tokens: readonly Token[],
+  label: number,
+  judgement: Judgement = {},
+): Draft | undefined {
+  const place = placeOf(tokens);
+  if (place === null || value === '') return undefined;
+  const { changes = 0, agreement = 0, doubts = 0, alternatives = [] } = judgement;
+  return {
+    value: value.normalize('NFC'),
+    raw: textOf(tokens).normalize('NFC'),
+    source: 'ocr',
+    ...place,
+    evidence: { kind, words: tokens.map((token) => token.confidence), label, changes, agreement, doubts, coded: false },
+    alternatives,
+  };
+}
+
+function meaningful(tokens: readonly Token[]): readonly Token[] {
+  return tokens.filter((token) => !token.bullet && token.key !== '');
+}
+
+/** Words of a value that fits on one line: beside the label, or on the next row when nothing stands beside it. */
+export function lineOf(entry: Entry): readonly Token[] {
+  const beside = meaningful(entry.beside);
+  return beside.length > 0 ? beside : meaningful(entry.below[0] ?? []);
+}
+
+/** Words up to the first wide gap. */
+export function firstSegment(tokens: readonly Token[]): readonly Token[] {
+  const end = tokens.findIndex((token, i) => i > 0 && token.opensSegment);
+  return end < 0 ? tokens : tokens.slice(0, end);
+}
+
+const HONORIFICS = new Set(['ong', 'ba', 'ongba', 'anh', 'chi', 'chau']);
+const NAME_WORD = /^\p{Lu}[\p{L}'’-]*$/u;
+
+/** The words of a line that form a person's name: capitals stay with capitals, small print ends it. */
+export function nameTokens(tokens: readonly Token[]): readonly Token[] {
+  const start = tokens.findIndex((token) => NAME_WORD.test(bare(token.text)) && !isHonorific(token));
+  const found: Token[] = [];
+  if (start < 0) return found;
+  const capitals = isCapitals(bare((tokens[start] as Token).text));
+  for (const token of tokens.slice(start)) {
+    const word = bare(token.text);
+    if (!NAME_WORD.test(word) || (capitals && !isCapitals(word)) || found.length >= 8) break;
+    found.push(token);
+    if (/[,;:)]$/u.test(token.text)) break;
+  }
+  return found;
+}
+
+function isHonorific(token: Token): boolean {
+  return HONORIFICS.has(token.key) && !isCapitals(bare(token.text));
+}
+
+function bare(text: string): string {
+  return text.replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, '');
+}
+
+function isCapitals(word: string): boolean {
+  return word === word.toUpperCase();
+}
+
+/** A person's name. A narrow column may carry it on to the next row when `wraps` is set. */
+export function nameDraft(entry: Entry, options: { readonly wraps?: boolean } = {}): Draft | undefined {
+  const line = lineOf(entry);
+  let tokens = nameTokens(line);
+  const next = meaningful(entry.below[line === entry.below[0] ? 1 : 0] ?? []);
+  if (
+    options.wraps === true &&
+    tokens.length === line.length &&
+    tokens.length > 0 &&
+    meaningful(entry.beside).length > 0
+  ) {
+    const more = nameTokens(next);
+    if (more.length === next.length && more.length > 0 && more.length < 4) tokens = [...tokens, ...more];
+  }
+  return nameDraftOf(tokens, entry.similarity);
+}
+
+/** A person's name from the words that were found for it. */
+export function nameDraftOf(tokens: readonly Token[], label: number): Draft | undefined {
+  if (tokens.length === 0) return undefined;
+  const read = repairName(tokens.map((token) => bare(token.text)).join(' '));
+  const short = tokens.length < 2 ? 2 : 0;
+  return draftOf('personName', read.value, tokens, label, {
+    changes: read.changes,
+    doubts: read.doubts + short,
+    alternatives: read.alternatives,
+  });
+}
+
+/** A date beside the label or on the next row. */
+export function dateDraft(entry: Entry, options: { readonly year?: boolean } = {}): Draft | undefined {
+  for (const tokens of [meaningful(entry.beside), meaningful(entry.below[0] ?? [])]) {
+    const draft = dateDraftOf(tokens, entry.similarity, options);
+    if (draft !== undefined) return draft;
+  }
+  return undefined;
+}
+
+/** The first date among words. */
+export function dateDraftOf(
+  tokens: readonly Token[],
+  label: number,
+  options: { readonly year?: boolean } = {},
+): Draft | undefined {
+  const read = readDate(textOf(tokens), options);
+  if (read === null) return undefined;
+  return draftOf('date', read.value, tokensWithin(tokens, read.matched), label, {
+    changes: read.changes,
+    alternatives: read.alternatives,
+  });
+}
+
+/** The words that a matched part of their joined text covers; all of them when it can't be found again. */
+function tokensWithin(tokens: readonly Token[], matched: string): readonly Token[] {
+  const wanted = matched.replace(/\s/gu, '').toLowerCase();
+  for (let from = 0; from < tokens.length; from += 1) {
+    for (let to = from; to < tokens.length; to += 1) {
+      const joined = tokens
+        .slice(from, to + 1)
+        .map((token) => token.text)
+        .join('')
+        .toLowerCase();
+      if (joined.length > wanted.length + 24) break;
+      if (
+        !joined
+          .normalize('NFD')
+          .replace(/\p{M}/gu, '')
+          .replace(/đ/gu, 'd')
+          .includes(wanted.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gu, 'd'))
+      )
+        continue;
+      let start = from;
+      while (start < to) {
+        const shorter = tokens
+          .slice(start + 1, to + 1)
+          .map((token) => token.text)
+          .join('')
+          .toLowerCase();
+        if (
+          !shorter
+            .normalize('NFD')
+            .replace(/\p{M}/gu, '')
+            .replace(/đ/gu, 'd')
+            .includes(wanted.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gu, 'd'))
+        )
+          break;
+        start += 1;
+      }
+      return tokens.slice(start, to + 1);
+    }
+  }
+  return tokens;
+}
+
+/** Nam or Nữ; undefined when both or neither stand there. */
+export function genderDraft(entry: Entry): Draft | undefined {
+  const line = lineOf(entry).slice(0, 6);
+  const male = line.filter((token) => /^na[mnr]n?$/u.test(token.key));
+  const female = line.filter((token) => /^n[uúi]$/u.test(token.key));
+  if (male.length > 0 === female.length > 0) return undefined;
+  const token = (male[0] ?? female[0]) as Token;
+  const exact = male.length > 0 ? token.key === 'nam' : token.key === 'nu';
+  return draftOf('gender', male.length > 0 ? 'Nam' : 'Nữ', [token], entry.similarity, { changes: exact ? 0 : 1 });
+}
+
+/** A citizen number (12 digits) or old card number (9 digits). */
+export function numberDraft(entry: Entry, hints: NumberHints = {}): Draft | undefined {
+  const beside = meaningful(entry.beside);
+  const below = meaningful(entry.below[0] ?? []);
+  for (const tokens of [beside, [...beside, ...below], below]) {
+    const draft = numberDraftOf(tokens, entry.similarity, hints);
+    if (draft !== undefined) return draft;
+  }
+  return undefined;
+}
+
+/** The citizen number among words. */
+export function numberDraftOf(tokens: readonly Token[], label: number, hints: NumberHints = {}): Draft | undefined {
+  const read = readNumber(textOf(tokens), hints);
+  if (read === null || read.changes > 4) return undefined;
+  const own = tokens.filter((token) => /[\d\]|[lIO]/u.test(token.text));
+  const exact = own.filter((token) => token.text.replace(/\D/gu, '').includes(read.value));
+  return draftOf('citizenId', read.value, exact.length > 0 ? exact : own, label, {
+    changes: read.changes,
+    agreement: read.agreement,
+  });
+}
+
+/** Free text: beside the label and, when `wraps` is set, the rows under it up to the next label. */
+export function textDraft(
+  entry: Entry,
+  options: { readonly wraps?: boolean; readonly maxRows?: number } = {},
+): Draft | undefined {
+  const beside = meaningful(entry.beside);
+  const rows =
+    options.wraps === true
+      ? entry.below.slice(0, options.maxRows ?? 4)
+      : beside.length === 0
+        ? entry.below.slice(0, 1)
+        : [];
+  const tokens = [...beside, ...rows.flatMap(meaningful)];
+  return draftOf('text', tidyText(textOf(tokens)), tokens, entry.similarity);
+}
+
+/** A number like 118/2022 or 05/TLKS-BS. */
+export function codeDraft(entry: Entry): Draft | undefined {
+  const tokens = firstSegment(lineOf(entry)).slice(0, 8);
+  const value = joinNumberParts(tidyText(textOf(tokens)));
+  if (!/\d/u.test(value)) return undefined;
+  return draftOf('text', value, tokens, entry.similarity);
+}
+
+/** An area as printed, decimal comma, without its unit. */
+export function areaDraft(entry: Entry): Draft | undefined {
+  const tokens = lineOf(entry);
+  const match = /(\d{1,3}(?:[. ]\d{3})+|\d+)(?:\s?[,.]\s?(\d{1,2}))?(?!\d)/u.exec(textOf(tokens));
+  if (match === null) return undefined;
+  const value = `${(match[1] ?? '').replace(/ /gu, '.')}${match[2] === undefined ? '' : `,${match[2]}`}`;
+  return draftOf('area', value, tokens.filter((token) => /\d/u.test(token.text)).slice(0, 2), entry.similarity);
+}
