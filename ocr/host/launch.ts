@@ -40,7 +40,7 @@ export function forkLauncher(engine: EngineName): LaunchReaderProcess {
 }
 
 function readerScript(): string {
-  for (const name of ['./reader-process.ts', './reader-process.js', './reader-process.mjs']) {
+  for (const name of ['./reader-process.ts', './reader-process.js', './reader-process.cjs']) {
     const path = fileURLToPath(new URL(name, import.meta.url));
     if (existsSync(path)) return path;
   }
