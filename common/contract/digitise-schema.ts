@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { DOCUMENT_TYPES, type FieldKind } from '../domain/document-types.ts';
+import { FINDING_CODES } from '../domain/findings.ts';
+import { FIELD_SOURCES, type FileReading, type PageReading } from '../domain/reading.ts';
+
+/**
+ * What `sohoa digitise` writes as NAME.json for each input. Programs outside rely on it: docs/digitise.schema.json is
+ * the same as JSON Schema, and a test keeps the two equal.
+ */
+
+const share = z.number().min(0).max(1);
+const box = z
+  .tuple([z.number(), z.number(), z.number().min(0), z.number().min(0)])
+  .meta({ id: 'box', description: 'x, y, width, height in pixels of the upright, deskewed page; origin top left' });
+
+const findingSchema = z
+  .strictObject({
+    code: z.enum(FINDING_CODES as readonly [string, ...string[]]),
+    severity: z.enum(['info', 'warning', 'error']),
+    message: z.string().min(1).describe('Vietnamese'),
+    field: z.string().optional(),
+  })
+  .meta({ id: 'finding' });
+
+const candidateSchema = z
+  .strictObject({
+    value: z.string(),
+    source: z.enum([...FIELD_SOURCES, 'population']),
+    confidence: share,
+  })
+  .meta({ id: 'candidate' });
+
+const VALUE_FORMS: Readonly<Record<FieldKind, z.ZodString | z.ZodEnum>> = {
+  personName: z.string().min(1).describe('as printed, NFC'),
+  citizenId: z.string().regex(/^\d+$/).describe('digits'),
+  date: z
+    .string()
+    .regex(/^\d{4}(-\d{2}-\d{2})?$/)
+    .describe('YYYY-MM-DD, or YYYY where only a year is printed'),
+  gender: z.enum(['Nam', 'Nữ']),
+  area: z
+    .string()
+    .regex(/^\d+(,\d+)?$/)
+    .describe('number with decimal comma, no unit'),
+  text: z.string().min(1).describe('as printed, single spaces'),
+};
+
+/** One schema a kind, so that the JSON Schema names each once. */
+const FIELD_SCHEMAS = new Map(
+  Object.entries(VALUE_FORMS).map(([kind, value]) => [
+    kind,
+    z
+      .strictObject({
+        value,
+        raw: z.string().describe('as recognised, before normalising'),
+        confidence: share.describe('calibrated: of the fields at or above 0.975 at most 2.5 % are wrong'),
+        source: z.enum(FIELD_SOURCES),
+        page: z.int().min(0).describe('0-based page of the input'),
+        box,
+        candidates: z.array(candidateSchema).optional().describe('most likely first, the chosen value included'),
+      })
+      .meta({ id: `${kind}Field` }),
+  ]),
+);
+
+const documentSchemas = DOCUMENT_TYPES.map((type) =>
+  z.strictObject({
+    type: z.literal(type.id),
+    typeConfidence: share,
+    pages: z.array(z.int().min(0)).min(1),
+    fields: z
+      .strictObject(
+        Object.fromEntries(
+          Object.entries(type.fields).map(([key, kind]) => [key, FIELD_SCHEMAS.get(kind)!.optional()]),
+        ),
+      )
+      .describe('a field that was not found is absent'),
+    findings: z.array(findingSchema),
+  }),
+);
+
+const pageSchema = z.strictObject({
+  index: z.int().min(0),
+  width: z.int().min(0),
+  height: z.int().min(0),
+  dpi: z.number().min(0),
+  rotation: z
+    .union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)])
+    .describe('clockwise turn found on the input'),
+  skewDegrees: z.number().describe('positive: the content ran clockwise; already corrected'),
+  blank: z.boolean(),
+  confidence: share,
+  text: z.string(),
+  findings: z.array(findingSchema),
+  timings: z.record(z.string(), z.number().min(0)).describe('milliseconds by step'),
+});
+
+export const digitiseSchema = z
+  .strictObject({
+    source: z.string().min(1).describe('file name without folder'),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    station: z.string().regex(/^tram-so-hoa\/\d+\.\d+\.\d+/),
+    pages: z.array(pageSchema),
+    documents: z.array(z.discriminatedUnion('type', documentSchemas as [(typeof documentSchemas)[number]])),
+  })
+  .describe('One input file read by sohoa digitise');
+
+/** The JSON of one input file. */
+export interface DigitiseOutput extends Pick<FileReading, 'source' | 'sha256' | 'documents'> {
+  readonly station: string;
+  readonly pages: readonly Omit<PageReading, 'lines' | 'codes'>[];
+}
+
+/** The schema as JSON Schema draft 2020-12, as committed in docs/digitise.schema.json. */
+export function digitiseJsonSchema(): Record<string, unknown> {
+  return { title: 'sohoa digitise', ...z.toJSONSchema(digitiseSchema, { target: 'draft-2020-12' }) };
+}
+
+/**
+ * A reading in the form that is written out: lines and codes stay inside, since they repeat the text.
+ * @param version of the station, such as 0.1.0
+ */
+export function toDigitiseOutput(reading: FileReading, version: string): DigitiseOutput {
+  return {
+    source: reading.source,
+    sha256: reading.sha256,
+    station: `tram-so-hoa/${version}`,
+    pages: reading.pages.map(({ lines: _lines, codes: _codes, ...page }) => page),
+    documents: reading.documents,
+  };
+}
