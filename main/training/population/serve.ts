@@ -1,5 +1,4 @@
 import { runUntilStopped } from '../stub/run-until-stopped.ts';
-import { readSampleCitizens } from '../stub/sample-citizens.ts';
 import type { RunningStub } from '../stub/stub-server.ts';
 import { startPopulationStub } from './start-population-stub.ts';
 
@@ -12,13 +11,9 @@ export interface PopulationStubArguments {
 
 /**
  * `sohoa stub population`: resolves once it listens, after one line on standard output; a line for each request goes to
- * standard error; SIGINT and SIGTERM stop it. The people of the sample papers are known to it as well.
+ * standard error; SIGINT and SIGTERM stop it.
  */
 export async function runPopulationStub(args: PopulationStubArguments): Promise<RunningStub> {
-  const stub = await startPopulationStub({
-    ...args,
-    extra: await readSampleCitizens(),
-    log: (line) => console.error(line),
-  });
+  const stub = await startPopulationStub({ ...args, log: (line) => console.error(line) });
   return runUntilStopped(stub, `Population stand-in ready: ${stub.url}`);
 }

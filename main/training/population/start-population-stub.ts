@@ -14,13 +14,17 @@ import {
 } from '../stub/stub-server.ts';
 import { citizenXml } from './citizen-xml.ts';
 import { type Citizens, createCitizens, type StubCitizen } from './citizens.ts';
+import { readSampleCitizens } from './sample-citizens.ts';
 
 export interface PopulationStubOptions extends StubServerOptions {
   /** Default 100,000. */
   readonly citizens?: number;
   /** Default `mau`. */
   readonly seed?: string | number;
-  /** People known beside the seeded ones; they win over a seeded citizen of the same number. */
+  /**
+   * People known beside the seeded ones; they win over a seeded citizen of the same number. Default: the people on the
+   * sample papers.
+   */
   readonly extra?: readonly StubCitizen[];
 }
 
@@ -41,7 +45,7 @@ interface Answer {
  */
 export async function startPopulationStub(options: PopulationStubOptions): Promise<RunningStub> {
   const citizens = createCitizens(String(options.seed ?? DEFAULT_SEED), options.citizens ?? DEFAULT_CITIZENS);
-  const find = createLookup(citizens, options.extra ?? []);
+  const find = createLookup(citizens, options.extra ?? (await readSampleCitizens()));
   const { app, gate } = createStubServer(options);
 
   app.post('/citizens/query', (request, reply) => {

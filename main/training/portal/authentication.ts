@@ -5,7 +5,7 @@ import { note } from '../stub/stub-server.ts';
 import type { PortalLedger } from './ledger.ts';
 
 /** The account that training mode gives the station; it opens nothing but a stand-in. */
-export const TRAINING_CLIENT: PortalClient = { clientId: 'tram-so-hoa', clientSecret: 'tap-huan' };
+export const TRAINING_CLIENT: PortalClient = { clientId: 'tram-huan-luyen', clientSecret: 'tram-huan-luyen' };
 
 export interface PortalClient {
   readonly clientId: string;
