@@ -117,6 +117,7 @@ export async function scanPaper(
       fields: paper.fields,
       boxes,
       ...(paper.qr === undefined ? {} : { qr: paper.qr }),
+      ...(paper.alsoRight === undefined ? {} : { alsoRight: paper.alsoRight }),
       ...(paper.mrz === undefined ? {} : { mrz: paper.mrz }),
       ...(options.planted === undefined ? {} : { planted: options.planted }),
     },

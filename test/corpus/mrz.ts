@@ -19,7 +19,8 @@ function nameLine(fullName: string): string {
   return `${family}<<${given.join('<')}`.padEnd(30, '<').slice(0, 30);
 }
 
-function plain(text: string): string {
+/** Capitals without diacritics, as in the zone. */
+export function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').toUpperCase();
 }
 

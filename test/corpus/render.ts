@@ -15,8 +15,8 @@ export interface RenderedSheet {
   readonly height: number;
   readonly dpi: number;
   readonly words: readonly WordTruth[];
+  /** Where each value is printed. */
   readonly boxes: Readonly<Record<string, Box>>;
-  /** Boxes of values, for effects that aim at them. */
 }
 
 /** Prints sheets with the system's Chromium; one browser, one page a resolution, reused. */
@@ -100,7 +100,8 @@ function measure(mayShrink: boolean): Measured {
   let size = Number.parseFloat(
     sheet.style.getPropertyValue('--pt') || getComputedStyle(sheet).getPropertyValue('--pt'),
   );
-  while (mayShrink && sheet.scrollHeight > sheet.clientHeight && size > 8) {
+  const overflows = (): boolean => sheet.scrollHeight > sheet.clientHeight || sheet.scrollWidth > sheet.clientWidth;
+  while (mayShrink && overflows() && size > 8) {
     size -= 0.25;
     sheet.style.setProperty('--pt', `${size}pt`);
   }
@@ -169,7 +170,7 @@ function measure(mayShrink: boolean): Measured {
     return box === null ? [] : [{ key, box }];
   });
   return {
-    overflow: mayShrink && sheet.scrollHeight > sheet.clientHeight,
+    overflow: mayShrink && overflows(),
     text: sheet.innerText.slice(0, 80),
     words,
     fields,

@@ -13,6 +13,8 @@ export interface FileTruth {
   readonly pages: readonly PageTruth[];
   /** Values in the contract's form, of the first paper. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Other readings of a field that are right too: the MRZ's name without diacritics, where nothing else names the holder. */
+  readonly alsoRight?: Readonly<Record<string, readonly string[]>>;
   /** Where each value is printed; fields that only a code carries have no box. */
   readonly boxes: Readonly<Record<string, FieldBox>>;
   /** Text of the paper's QR code. */

@@ -1,5 +1,5 @@
 import { addDays, compact, type IsoDate, isoDate, randomDate, slashed, yearOf } from '../dates.ts';
-import { mrzLines } from '../mrz.ts';
+import { mrzLines, plain } from '../mrz.ts';
 import { capitals, type Person } from '../people.ts';
 import { cardAddressOf, cardHometownOf } from '../places.ts';
 import { qrSvg } from '../qr.ts';
@@ -112,9 +112,9 @@ function expiryOf(person: Person, issuedOn: IsoDate): IsoDate | null {
   return age === undefined ? null : `${born + age}${rest}`;
 }
 
+/** What MRZ and QR carry; the MRZ alone doesn't tell the name's diacritics. */
 function putCommon(notes: FieldNotes, facts: CardFacts): void {
   notes.note('citizenId', facts.person.citizenId);
-  notes.note('fullName', capitals(facts.person.fullName));
   notes.note('dateOfBirth', facts.person.dateOfBirth);
   notes.note('gender', facts.person.gender);
 }
@@ -195,6 +195,7 @@ ${portrait(random, 3.6, 19, 21)}
 
 async function newBack(random: Random, facts: CardFacts, notes: FieldNotes, lines: readonly string[]): Promise<string> {
   putCommon(notes, facts);
+  notes.note('fullName', capitals(facts.person.fullName));
   const qr = await qrSvg(facts.qr, 'M');
   const expiry =
     facts.expiresOn === null ? 'Không thời hạn' : notes.put('expiresOn', facts.expiresOn, slashed(facts.expiresOn));
@@ -256,6 +257,9 @@ export async function makeCard(
     fields: notes.values,
     ...(hasQr ? { qr: facts.qr } : {}),
     ...(sides === 'front' ? {} : { mrz: lines }),
+    ...(form === 'chip' && sides === 'back'
+      ? { alsoRight: { fullName: [plain(facts.person.fullName), capitals(facts.person.fullName)] } }
+      : {}),
   };
 }
 

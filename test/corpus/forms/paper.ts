@@ -27,6 +27,8 @@ export interface Paper {
   readonly fields: Readonly<Record<string, string>>;
   readonly qr?: string;
   readonly mrz?: readonly string[];
+  /** See FileTruth.alsoRight. */
+  readonly alsoRight?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** How a printer set this one: typeface, size, leaders, the ink of what was filled in. */

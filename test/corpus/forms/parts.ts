@@ -115,8 +115,8 @@ html,body{margin:0;padding:0;background:#fff}
 .sample-mark{position:absolute;top:5mm;right:8mm;font:bold 15pt 'Liberation Sans';letter-spacing:.5px}
 .header{display:flex;justify-content:space-between;text-align:center;margin-bottom:3mm;gap:4mm}
 .header.single{justify-content:center}
-.header>div{white-space:nowrap}
-.agency{font-size:.93em}.republic{font-size:.95em}
+.republic{white-space:nowrap;font-size:.95em}
+.agency{font-size:.93em;text-wrap:balance}
 .rule{height:0;border-top:.35mm solid #111;margin:.8mm auto 0}.rule.short{width:28mm}.rule.wide{width:52mm}
 .place{margin-top:2mm}.number{margin-top:1.5mm}
 .corner{font-size:.72em;text-align:right;margin-bottom:2.5mm;padding-right:26mm}
