@@ -113,6 +113,8 @@ export interface PageTable {
   readonly confidence: number | null;
   readonly readMs: number | null;
   readonly readAt: string | null;
+  /** JSON of Finding[]: apart from the reading, which is large and seldom wanted. */
+  readonly findings: string;
   /** JSON of PageReading. */
   readonly reading: string | null;
   readonly uprightSha256: string | null;

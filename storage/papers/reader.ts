@@ -3,6 +3,27 @@ import type { PageReading } from '../../common/domain/reading.ts';
 import type { FieldTable, PageTable, Schema } from '../database/schema.ts';
 import type { FieldRecord, FileRecord, PageRecord, PaperRecord } from './records.ts';
 
+/** All but the reading, which is large. */
+const PAGE_COLUMNS = [
+  'pages.id',
+  'pages.dossierId',
+  'pages.fileId',
+  'pages.position',
+  'pages.state',
+  'pages.width',
+  'pages.height',
+  'pages.dpi',
+  'pages.rotation',
+  'pages.skewDegrees',
+  'pages.blank',
+  'pages.confidence',
+  'pages.readMs',
+  'pages.readAt',
+  'pages.findings',
+  'pages.uprightSha256',
+  'pages.previewSha256',
+] as const;
+
 /** Files, pages, papers and fields of dossiers. */
 export class PaperReader {
   readonly #db: Kysely<Schema>;
@@ -43,7 +64,7 @@ export class PaperReader {
   }
 
   async page(id: string): Promise<PageRecord | null> {
-    const row = await this.#db.selectFrom('pages').selectAll().where('id', '=', id).executeTakeFirst();
+    const row = await this.#db.selectFrom('pages').select(PAGE_COLUMNS).where('id', '=', id).executeTakeFirst();
     return row === undefined ? null : toPage(row);
   }
 
@@ -52,7 +73,7 @@ export class PaperReader {
     const rows = await this.#db
       .selectFrom('pages')
       .innerJoin('files', 'files.id', 'pages.fileId')
-      .selectAll('pages')
+      .select(PAGE_COLUMNS)
       .where('pages.dossierId', '=', dossierId)
       .orderBy('files.addedAt')
       .orderBy('files.id')
@@ -64,7 +85,7 @@ export class PaperReader {
   async pagesOfFile(fileId: string): Promise<readonly PageRecord[]> {
     const rows = await this.#db
       .selectFrom('pages')
-      .selectAll()
+      .select(PAGE_COLUMNS)
       .where('fileId', '=', fileId)
       .orderBy('position')
       .execute();
@@ -157,8 +178,6 @@ function toField(row: FieldTable): FieldRecord {
   return { ...row, box: row.box === null ? null : JSON.parse(row.box), candidates: JSON.parse(row.candidates) };
 }
 
-function toPage(row: PageTable): PageRecord {
-  const { reading, blank, ...rest } = row;
-  const parsed: PageReading | null = reading === null ? null : JSON.parse(reading);
-  return { ...rest, blank: blank === 1, findings: parsed?.findings ?? [] };
+function toPage(row: Omit<PageTable, 'reading'>): PageRecord {
+  return { ...row, blank: row.blank === 1, findings: JSON.parse(row.findings) };
 }

@@ -5,9 +5,9 @@ import type { FieldTable, FileTable, PageTable, PaperTable } from '../database/s
 export type FileRecord = FileTable;
 
 /** A page without its text; see PaperReader.reading for that. */
-export type PageRecord = Omit<PageTable, 'reading' | 'blank'> & {
+export type PageRecord = Omit<PageTable, 'reading' | 'blank' | 'findings'> & {
   readonly blank: boolean;
-  readonly findings: PageReading['findings'];
+  readonly findings: readonly Finding[];
 };
 
 export type FieldRecord = Omit<FieldTable, 'box' | 'candidates'> & {

@@ -47,6 +47,7 @@ export class PaperWriter {
           position,
           state: 'reading',
           blank: 0,
+          findings: '[]',
         })
         .onConflict((conflict) => conflict.columns(['fileId', 'position']).doNothing())
         .execute();
@@ -61,7 +62,12 @@ export class PaperWriter {
   async setPageRead(fileId: string, position: number, page: ReadPageRecord): Promise<void> {
     await this.#db
       .updateTable('pages')
-      .set({ ...page, blank: page.blank ? 1 : 0, reading: JSON.stringify(page.reading) })
+      .set({
+        ...page,
+        blank: page.blank ? 1 : 0,
+        findings: JSON.stringify(page.reading.findings),
+        reading: JSON.stringify(page.reading),
+      })
       .where('fileId', '=', fileId)
       .where('position', '=', position)
       .execute();

@@ -105,6 +105,7 @@ async function createPapers(db: Db): Promise<void> {
     .addColumn('confidence', 'real')
     .addColumn('read_ms', 'real')
     .addColumn('read_at', 'text')
+    .addColumn('findings', 'text', (c) => c.notNull())
     .addColumn('reading', 'text')
     .addColumn('upright_sha256', 'text')
     .addColumn('preview_sha256', 'text')

@@ -1,0 +1,37 @@
+import { dossierDetail } from '../services/dossiers/detail-view.ts';
+import { summaryView } from '../services/dossiers/summary-view.ts';
+import { approveDossier, returnDossier } from '../services/verification/decide.ts';
+import { confirmField, correctField } from '../services/verification/verify-fields.ts';
+import type { Station } from '../station.ts';
+import { allow, type Implementer } from './implementer.ts';
+
+export function verificationProcedures(os: Implementer, station: Station) {
+  const { context: services, pdfs } = station;
+  const supervisor = allow(station, ['supervisor']);
+  return {
+    queue: os.verification.queue.use(supervisor).handler(async ({ context }) => {
+      const dossiers = await services.store.read.dossiers.listByState(['verifying'], 'oldest-first');
+      const names = await services.store.read.accounts.displayNames();
+      return dossiers.map((dossier) => summaryView(dossier, names, context.person));
+    }),
+    get: os.verification.get
+      .use(supervisor)
+      .handler(async ({ context, input }) => await dossierDetail(services, context.person, input.dossierId)),
+    confirmField: os.verification.confirmField.use(supervisor).handler(async ({ context, input }) => {
+      await confirmField(services, context.person, input);
+      return await dossierDetail(services, context.person, input.dossierId);
+    }),
+    correctField: os.verification.correctField.use(supervisor).handler(async ({ context, input }) => {
+      await correctField(services, context.person, input);
+      return await dossierDetail(services, context.person, input.dossierId);
+    }),
+    approve: os.verification.approve.use(supervisor).handler(async ({ context, input }) => {
+      await approveDossier(services, pdfs, context.person, input.dossierId);
+      return { ok: true } as const;
+    }),
+    returnDossier: os.verification.returnDossier.use(supervisor).handler(async ({ context, input }) => {
+      await returnDossier(services, context.person, input);
+      return { ok: true } as const;
+    }),
+  };
+}

@@ -1,0 +1,125 @@
+import { isCitizenId } from '../../../../common/domain/citizen-id.ts';
+import type { DocumentTypeId } from '../../../../common/domain/document-types.ts';
+import type { FieldSource } from '../../../../common/domain/reading.ts';
+import type { FieldRecord, PaperRecord } from '../../../../storage/papers/records.ts';
+
+/** Keys under which a paper names one person. */
+interface PersonKeys {
+  readonly id: string;
+  readonly name: string;
+  readonly dateOfBirth?: string;
+  readonly gender?: string;
+}
+
+const HOLDER: PersonKeys = { id: 'citizenId', name: 'fullName', dateOfBirth: 'dateOfBirth', gender: 'gender' };
+
+/** The people that each type of paper names with a number; the one that it is about comes first. */
+const PEOPLE: Readonly<Record<DocumentTypeId, readonly PersonKeys[]>> = {
+  'residence-change-form': [HOLDER, { id: 'householderId', name: 'householderName' }],
+  'birth-certificate': [HOLDER],
+  'marriage-certificate': [
+    { id: 'wifeId', name: 'wifeName', dateOfBirth: 'wifeDateOfBirth' },
+    { id: 'husbandId', name: 'husbandName', dateOfBirth: 'husbandDateOfBirth' },
+  ],
+  'marital-status-confirmation': [HOLDER],
+  'death-extract': [HOLDER],
+  'citizen-card': [HOLDER],
+  'land-change-application': [HOLDER],
+  'land-certificate': [{ id: 'citizenId', name: 'holderName' }],
+  'household-business-certificate': [HOLDER],
+  'company-registration': [{ id: 'representativeId', name: 'representativeName' }],
+  'authorisation-letter': [
+    { id: 'principalId', name: 'principalName' },
+    { id: 'agentId', name: 'agentName' },
+  ],
+  'health-insurance-card': [HOLDER],
+  'reception-slip': [HOLDER],
+  other: [],
+};
+
+/** A person as one paper names them; fields without a value are absent. */
+export interface NamedPerson {
+  readonly paper: PaperRecord;
+  readonly keys: PersonKeys;
+  readonly id: FieldRecord | undefined;
+  readonly name: FieldRecord | undefined;
+  readonly dateOfBirth: FieldRecord | undefined;
+  readonly gender: FieldRecord | undefined;
+}
+
+/** Everybody a paper names, in the order of its form. */
+export function peopleOf(paper: PaperRecord): readonly NamedPerson[] {
+  const field = (key: string | undefined): FieldRecord | undefined =>
+    paper.fields.find((candidate) => candidate.key === key && candidate.value !== null);
+  return PEOPLE[paper.type].map((keys) => ({
+    paper,
+    keys,
+    id: field(keys.id),
+    name: field(keys.name),
+    dateOfBirth: field(keys.dateOfBirth),
+    gender: field(keys.gender),
+  }));
+}
+
+/** One citizen whom the papers of a dossier name, with what is best known of them. */
+export interface Citizen {
+  readonly citizenId: string;
+  readonly fullName: string;
+  readonly dateOfBirth: string | null;
+  readonly gender: string | null;
+  /** Where the number was seen. */
+  readonly source: FieldSource;
+}
+
+/** Which source to believe first: what a person keyed, then what was decoded, then what was recognised. */
+const TRUST: Readonly<Record<FieldSource, number>> = { keyed: 4, qr: 3, mrz: 2, reused: 1, ocr: 0 };
+
+/** Citizens with a whole 12-digit number and a name, each once, in the order the papers name them. */
+export function citizensOf(papers: readonly PaperRecord[]): readonly Citizen[] {
+  const byId = Map.groupBy(
+    papers.flatMap(peopleOf).filter((person) => person.id?.value != null && isCitizenId(person.id.value)),
+    (person) => person.id?.value ?? '',
+  );
+  return [...byId].flatMap(([citizenId, mentions]) => {
+    const name = best(mentions.map((person) => person.name));
+    const id = best(mentions.map((person) => person.id));
+    if (name?.value == null) return [];
+    return [
+      {
+        citizenId,
+        fullName: name.value,
+        dateOfBirth: best(mentions.map((person) => person.dateOfBirth))?.value ?? null,
+        gender: best(mentions.map((person) => person.gender))?.value ?? null,
+        source: id?.source ?? 'ocr',
+      },
+    ];
+  });
+}
+
+/** Forms that the person fills in who asks for something; they say best whose dossier it is. */
+const REQUESTS: readonly DocumentTypeId[] = ['residence-change-form', 'land-change-application'];
+
+/** Whose dossier it is as far as the papers tell: who signed the request, else who holds the card, else the first. */
+export function ownerOf(papers: readonly PaperRecord[]): {
+  readonly name: string | null;
+  readonly citizenId: string | null;
+} {
+  const named = papers.map((paper) => peopleOf(paper)[0]).filter((person) => person?.name !== undefined);
+  const owner =
+    named.find((person) => person !== undefined && REQUESTS.includes(person.paper.type)) ??
+    named.find((person) => person?.paper.type === 'citizen-card') ??
+    named[0];
+  const citizenId = owner?.id?.value ?? null;
+  const known = citizensOf(papers).find((citizen) => citizen.citizenId === citizenId);
+  return { name: known?.fullName ?? owner?.name?.value ?? null, citizenId };
+}
+
+function best(fields: readonly (FieldRecord | undefined)[]): FieldRecord | undefined {
+  return fields
+    .filter((field) => field !== undefined)
+    .toSorted((a, b) => trust(b) - trust(a) || b.confidence - a.confidence)[0];
+}
+
+function trust(field: FieldRecord): number {
+  return field.source === null ? -1 : TRUST[field.source];
+}

@@ -1,0 +1,150 @@
+import { checkCitizenId, isCmnd } from '../../../../common/domain/citizen-id.ts';
+import { FINDING_TEXTS, type Finding, type FindingCode, finding } from '../../../../common/domain/findings.ts';
+import type { Procedure } from '../../../../common/domain/procedure.ts';
+import { findComponent } from '../../../../common/domain/procedures.ts';
+import type { ComparedValue } from '../../../../storage/findings/reader.ts';
+import type { CurrentFinding } from '../../../../storage/findings/writer.ts';
+import type { PageRecord, PaperRecord } from '../../../../storage/papers/records.ts';
+import type { ValidationRecord } from '../../../../storage/validations/reader.ts';
+import { type NamedPerson, peopleOf } from './people.ts';
+
+/** What findings are worked out from. */
+export interface DossierContent {
+  readonly procedure: Procedure | undefined;
+  /** Without those set aside. */
+  readonly papers: readonly PaperRecord[];
+  /** Also those set aside. */
+  readonly allPapers: readonly PaperRecord[];
+  readonly pages: readonly PageRecord[];
+  readonly validations: readonly ValidationRecord[];
+}
+
+/** Worked out here from the values that stand, so what the reader said of them earlier does not count. */
+const OWN_CODES: readonly FindingCode[] = [
+  'citizen-id-format',
+  'citizen-id-unknown-province',
+  'citizen-id-birth-year-mismatch',
+  'citizen-id-gender-mismatch',
+];
+
+/** Everything wrong or doubtful about a dossier as it stands, each finding once. */
+export function workOutFindings(content: DossierContent): readonly CurrentFinding[] {
+  const found = [
+    ...content.pages.flatMap((page) => pageFindings(page, content)),
+    ...content.papers.flatMap((paper) => paperFindings(paper, content.procedure)),
+    ...content.validations.flatMap((validation) => populationFindings(validation, content.papers)),
+  ];
+  return [...new Map(found.map((one) => [one.key, one])).values()];
+}
+
+/** A page counts unless every paper that it belongs to was set aside, or its file's papers all were. */
+function pageFindings(page: PageRecord, { papers, allPapers }: DossierContent): readonly CurrentFinding[] {
+  const holders = allPapers.filter((paper) => paper.pageIds.includes(page.id));
+  const relevant = holders.length > 0 ? holders : allPapers.filter((paper) => paper.fileId === page.fileId);
+  if (relevant.length > 0 && relevant.every((paper) => !papers.includes(paper))) return [];
+  const holder = holders.find((paper) => papers.includes(paper));
+  return page.findings.map((one) => current(one, { paperId: holder?.id ?? null, pageId: page.id }));
+}
+
+function paperFindings(paper: PaperRecord, procedure: Procedure | undefined): readonly CurrentFinding[] {
+  const read = paper.findings
+    .filter((one) => !OWN_CODES.includes(one.code) && !touched(paper, one.field))
+    .map((one) => current(one, { paperId: paper.id, pageId: pageOf(paper, one.field) }));
+  const people = peopleOf(paper).flatMap(personFindings);
+  return [...read, ...people, ...componentFindings(paper, procedure)];
+}
+
+function personFindings(person: NamedPerson): readonly CurrentFinding[] {
+  const { paper, id, dateOfBirth, gender } = person;
+  if (id?.value == null || isCmnd(id.value)) return [];
+  const codes = checkCitizenId(id.value, { dateOfBirth: dateOfBirth?.value, gender: gender?.value });
+  return codes.map((code) => {
+    const other = code === 'citizen-id-birth-year-mismatch' ? dateOfBirth : gender;
+    const compared = code.endsWith('-mismatch') ? [id, other] : [id];
+    return current(
+      finding(code, { field: id.key }),
+      { paperId: paper.id, pageId: id.pageId },
+      compared.filter((field) => field !== undefined).map(comparedValue),
+    );
+  });
+}
+
+function componentFindings(paper: PaperRecord, procedure: Procedure | undefined): readonly CurrentFinding[] {
+  if (paper.componentCode === null || procedure === undefined) return [];
+  const component = findComponent(procedure, paper.componentCode);
+  if (component === undefined || component.documentTypes.includes(paper.type)) return [];
+  return [current(finding('component-wrong-type'), { paperId: paper.id, pageId: null })];
+}
+
+const POPULATION_CODES = {
+  differs: 'population-differs',
+  'not-found': 'population-not-found',
+  deceased: 'population-deceased',
+  cancelled: 'population-cancelled',
+} as const satisfies Partial<Record<ValidationRecord['state'], FindingCode>>;
+
+function populationFindings(validation: ValidationRecord, papers: readonly PaperRecord[]): readonly CurrentFinding[] {
+  const { state } = validation;
+  if (state === 'waiting' || state === 'match') return [];
+  const code = POPULATION_CODES[state];
+  const people = papers.flatMap(peopleOf).filter((person) => person.id?.value === validation.citizenId);
+  const [first] = people;
+  if (first === undefined) return [];
+  if (state !== 'differs') {
+    return [
+      current(finding(code, { field: first.keys.id }), { paperId: first.paper.id, pageId: first.id?.pageId ?? null }),
+    ];
+  }
+  return validation.differences.flatMap((difference) => {
+    const attribute = difference.field === 'fullName' ? 'name' : difference.field;
+    const mentions = people.map((person) => person[attribute]).filter((field) => field !== undefined);
+    const [field] = mentions;
+    if (field === undefined) return [];
+    const population = { paperId: null, field: null, source: 'population', value: difference.value };
+    return [
+      current(finding(code, { field: field.key }), { paperId: field.paperId, pageId: field.pageId }, [
+        ...mentions.map(comparedValue),
+        population,
+      ]),
+    ];
+  });
+}
+
+/** True once a person keyed or confirmed the field: what the machine doubted they have looked at. */
+function touched(paper: PaperRecord, key: string | undefined): boolean {
+  const field = paper.fields.find((candidate) => candidate.key === key);
+  return field?.source === 'keyed' || field?.confirmedAt != null;
+}
+
+function pageOf(paper: PaperRecord, key: string | undefined): string | null {
+  return paper.fields.find((field) => field.key === key)?.pageId ?? null;
+}
+
+function comparedValue(field: PaperRecord['fields'][number]): ComparedValue {
+  return { paperId: field.paperId, field: field.key, source: field.source ?? 'ocr', value: field.value ?? '' };
+}
+
+/**
+ * The key holds what a person's note is about: another value, another finding. Words of the catalogue come in both
+ * languages; what was appended to them is the same in either.
+ */
+function current(
+  one: Finding,
+  place: { readonly paperId: string | null; readonly pageId: string | null },
+  compared: readonly ComparedValue[] = [],
+): CurrentFinding {
+  const words = FINDING_TEXTS[one.code];
+  const detail = one.message.startsWith(words.vi) ? one.message.slice(words.vi.length) : '';
+  const values = compared.map((value) => `${value.paperId ?? ''}/${value.field ?? ''}=${value.value}`);
+  return {
+    key: [one.code, place.paperId ?? '', place.pageId ?? '', one.field ?? '', detail, ...values].join('|'),
+    code: one.code,
+    severity: one.severity,
+    message: one.message,
+    messageEn: `${words.en}${detail}`,
+    paperId: place.paperId,
+    pageId: place.pageId,
+    field: one.field ?? null,
+    compared,
+  };
+}

@@ -1,0 +1,71 @@
+import { StationError } from '../../../../common/contract/errors.ts';
+import type { Person } from '../../../../common/contract/session.ts';
+import type { QueuedFile } from '../../../../storage/deliveries/writer.ts';
+import type { DossierRecord } from '../../../../storage/dossiers/reader.ts';
+import type { StoreReaders } from '../../../../storage/store.ts';
+import { countDoubtful } from '../dossiers/assess-fields.ts';
+import { changeDossier } from '../dossiers/change-dossier.ts';
+import { moveDossier } from '../dossiers/move-dossier.ts';
+import { requireDossier } from '../dossiers/require-dossier.ts';
+import type { ServiceContext } from '../service-context.ts';
+import type { PaperPdfs } from './paper-pdfs.ts';
+import { paperTitle, pdfNames } from './paper-title.ts';
+import { requireOtherHands } from './require-other-hands.ts';
+
+/**
+ * Verifies a dossier and queues it for delivery: the new state and the delivery with its files, which is the work that
+ * the batch takes up, come into being together.
+ *
+ * @throws StationError wrong-state, own-capture, fields-unconfirmed, and what making its PDFs throws
+ */
+export async function approveDossier(
+  context: ServiceContext,
+  pdfs: PaperPdfs,
+  person: Person,
+  dossierId: string,
+): Promise<void> {
+  const { read } = context.store;
+  await requireApprovable(read, person, await requireDossier(read, dossierId));
+  await pdfs.ensureDossier(dossierId);
+  await changeDossier(context, dossierId, ['verifying'], async (change) => {
+    const { dossier, at, write, afterCommit } = change;
+    await requireApprovable(change.read, person, dossier);
+    const verified = await moveDossier(change, { dossier, event: 'verify', byId: person.id, at });
+    await moveDossier(change, { dossier: { id: dossierId, state: verified }, event: 'queue', byId: person.id, at });
+    await write.deliveries.enqueue(dossierId, await filesToSend(change.read, dossier), at);
+    afterCommit(() => context.events.publish({ kind: 'delivery' }));
+  });
+}
+
+/** Gives a dossier back to the counter with a reason. */
+export async function returnDossier(
+  context: ServiceContext,
+  person: Person,
+  input: { readonly dossierId: string; readonly code: string; readonly words: string },
+): Promise<void> {
+  const reason = `${input.code}: ${input.words}`;
+  await changeDossier(context, input.dossierId, ['verifying'], async (change) => {
+    const { dossier, at, write } = change;
+    await requireOtherHands(change.read, person, dossier);
+    await moveDossier(change, { dossier, event: 'return', byId: person.id, at, reason });
+    await write.dossiers.setReturnReason(dossier.id, reason);
+  });
+}
+
+async function requireApprovable(read: StoreReaders, person: Person, dossier: DossierRecord): Promise<void> {
+  if (dossier.state !== 'verifying') throw new StationError('wrong-state', dossier.state);
+  await requireOtherHands(read, person, dossier);
+  const doubtful = countDoubtful(await read.papers.papers(dossier.id), await read.findings.ofDossier(dossier.id));
+  if (doubtful > 0) throw new StationError('fields-unconfirmed', String(doubtful));
+}
+
+async function filesToSend(read: StoreReaders, dossier: DossierRecord): Promise<readonly QueuedFile[]> {
+  const papers = await read.papers.papers(dossier.id);
+  const names = pdfNames(papers.map((paper) => paperTitle(dossier.procedureCode, paper)));
+  return papers.map((paper, index) => {
+    const { id: paperId, componentCode, type, pdfSha256: sha256, pdfBytes: bytes } = paper;
+    // Papers can't change while a dossier is verified, so this is a fault of the station and no race.
+    if (sha256 === null || bytes === null) throw new StationError('page-file-missing', 'pdf');
+    return { paperId, componentCode, type, sha256, bytes, name: names[index] ?? `${paperId}.pdf` };
+  });
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errorCodeOf, StationError } from '../../../../common/contract/errors.ts';
+import type { ComposePdfRequest, Reader } from '../../../../ocr/reader.ts';
+import type { PaperRecord } from '../../../../storage/papers/records.ts';
+import { requireDossier } from '../dossiers/require-dossier.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { paperTitle } from './paper-title.ts';
+
+/**
+ * One searchable PDF for each paper (Circular 01/2023/TT-VPCP Art. 8: page count and order as on paper). Made when a
+ * dossier is handed to the supervisor, or whenever somebody wants it first; stored before it is referred to.
+ */
+export class PaperPdfs {
+  readonly #context: ServiceContext;
+  readonly #reader: Reader;
+  /** By paper: two who want the same PDF wait for one. */
+  readonly #running = new Map<string, Promise<void>>();
+
+  constructor(context: ServiceContext, reader: Reader) {
+    this.#context = context;
+    this.#reader = reader;
+  }
+
+  /** Makes what is missing for dossiers that wait for a supervisor. */
+  async start(): Promise<void> {
+    for (const dossier of await this.#context.store.read.dossiers.listByState(['verifying'], 'oldest-first')) {
+      this.prepare(dossier.id);
+    }
+  }
+
+  /** Begins to make a dossier's PDFs without waiting; whoever needs them later waits or tries again. */
+  prepare(dossierId: string): void {
+    this.ensureDossier(dossierId).catch((error: unknown) => {
+      this.#context.log.warn({ dossierId, code: errorCodeOf(error) }, 'a PDF could not be made yet');
+    });
+  }
+
+  /** When this resolves every paper of the dossier has its PDF, durably. */
+  async ensureDossier(dossierId: string): Promise<void> {
+    for (const paper of await this.#context.store.read.papers.papers(dossierId)) await this.ensurePaper(paper.id);
+  }
+
+  /** @throws StationError paper-not-found, page-unreadable, and what composing throws */
+  async ensurePaper(paperId: string): Promise<void> {
+    const running = this.#running.get(paperId);
+    if (running !== undefined) return await running;
+    const made = this.#make(paperId).finally(() => this.#running.delete(paperId));
+    this.#running.set(paperId, made);
+    await made;
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#running.values());
+  }
+
+  async #make(paperId: string): Promise<void> {
+    const { store } = this.#context;
+    const paper = await store.read.papers.paper(paperId);
+    if (paper === null) throw new StationError('paper-not-found');
+    const dossier = await requireDossier(store.read, paper.dossierId);
+    const title = paperTitle(dossier.procedureCode, paper);
+    if (paper.pdfSha256 !== null && paper.pdfTitle === title) return;
+    const out = join(store.workDir, `${randomUUID()}.pdf`);
+    try {
+      await this.#reader.composePdf({ pages: await this.#pages(paper), title, out });
+      const stored = await store.files.writeFrom(out);
+      await store.transaction(async ({ write }) => await write.papers.setPdf(paperId, { ...stored, title }));
+    } finally {
+      await rm(out, { force: true });
+    }
+  }
+
+  async #pages(paper: PaperRecord): Promise<ComposePdfRequest['pages']> {
+    const { read, files } = this.#context.store;
+    return await Promise.all(
+      paper.pageIds.map(async (pageId) => {
+        const page = await read.papers.page(pageId);
+        const reading = await read.papers.reading(pageId);
+        if (page?.uprightSha256 == null || reading === null) throw new StationError('page-unreadable');
+        return { upright: files.pathOf(page.uprightSha256), reading };
+      }),
+    );
+  }
+}

@@ -1,0 +1,18 @@
+import type { StationInfo } from '../../common/contract/session.ts';
+import type { Sessions } from './services/accounts/sessions.ts';
+import type { DeliveryService } from './services/delivery/delivery-service.ts';
+import type { ReadingService } from './services/reading/reading-service.ts';
+import type { ServiceContext } from './services/service-context.ts';
+import type { PaperPdfs } from './services/verification/paper-pdfs.ts';
+
+/** The composed services, as procedures and assets use them. */
+export interface Station {
+  readonly context: ServiceContext;
+  readonly sessions: Sessions;
+  readonly reading: ReadingService;
+  readonly pdfs: PaperPdfs;
+  readonly delivery: DeliveryService;
+  readonly fixed: Pick<StationInfo, 'training' | 'version'>;
+  /** Null outside training mode. */
+  readonly samplesDir: string | null;
+}
