@@ -51,6 +51,7 @@ describe('parseCardQr', () => {
   it('drops byte-order marks and the line ends of scanners', () => {
     expect(parseCardQr(`\uFEFF${TEXT}\r\n`)).toEqual(CARD);
     expect(parseCardQr(withField(7, '01072024\r'))).toEqual(CARD);
+    expect(parseCardQr(`${TEXT}|\uFEFFx\r\n`)).toEqual({ ...CARD, surplus: ['x'] });
   });
 
   it('composes letters that come in parts', () => {

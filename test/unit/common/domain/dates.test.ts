@@ -34,6 +34,7 @@ describe('parseVietnameseDate', () => {
     ['Ngày, tháng, năm / Date, month, year: 05/09/2022', '2022-09-05'],
     ['05/09/2022 (ngày năm tháng chín năm hai nghìn không trăm hai mươi hai)', '2022-09-05'],
     ['29/02/2024', '2024-02-29'],
+    ['29/02/2000', '2000-02-29'],
   ])('reads %j', (text, iso) => {
     expect(parseVietnameseDate(text)).toBe(iso);
     expect(parseVietnameseDate(text.normalize('NFD'))).toBe(iso);
@@ -57,6 +58,7 @@ describe('parseVietnameseDate', () => {
     '',
     '31/02/2020',
     '29/02/2023',
+    '29/02/2100',
     '31/04/2020',
     '00/09/2022',
     '05/13/2022',
@@ -77,6 +79,10 @@ describe('parseVietnameseDate', () => {
     '05/09/2022, ngày 6 tháng 9 năm 2022',
   ])('has no date for %j', (text) => {
     expect(parseVietnameseDate(text)).toBeNull();
+  });
+
+  it('looks for no date in the text of a page', () => {
+    expect(parseVietnameseDate(`${'x'.repeat(390)} 05/09/2022`)).toBeNull();
   });
 
   it('reads back what formatVietnameseDate writes, in every style of print', () => {

@@ -55,6 +55,7 @@ describe('nextState', () => {
       'verified --queue--> queued',
       'verified --withdraw--> withdrawn',
       'queued --start-delivery--> delivering',
+      'queued --reopen--> returned',
       'queued --withdraw--> withdrawn',
       'delivering --fail-delivery--> queued',
       'delivering --confirm-delivery--> delivered',
@@ -90,6 +91,12 @@ describe('nextState', () => {
       'delivered',
       'purged',
     ]);
+  });
+
+  it('brings what the portal refused back to the counter, to be verified again before the next try', () => {
+    const events: DossierEvent[] = ['submit', 'verify', 'queue', 'start-delivery', 'fail-delivery', 'reopen'];
+    expect(walk([...events, 'queue', 'start-delivery']).at(-1)).toBe('returned');
+    expect(walk([...events, 'resume', 'submit', 'verify', 'queue', 'start-delivery']).at(-1)).toBe('delivering');
   });
 
   it('never comes to delivered but over verified, with nothing captured in between', () => {

@@ -78,6 +78,13 @@ describe('parseTd1', () => {
     });
   });
 
+  it('counts every character of the optional field in the composite', () => {
+    for (let at = 18; at < 29; at += 1) {
+      const second = `${SAMPLE[1].slice(0, at)}1${SAMPLE[1].slice(at + 1)}`;
+      expect(parseTd1([SAMPLE[0], second, SAMPLE[2]])?.checks).toEqual({ ...ALL_HOLD, composite: false });
+    }
+  });
+
   it('has no birth date when the number, which gives the century, was not read', () => {
     const zone = parseTd1([SAMPLE[0].replace('001299000017', '0012990000I7'), SAMPLE[1], SAMPLE[2]]);
     expect(zone).toMatchObject({ citizenId: '0012990000I7', dateOfBirth: null, checks: { citizenId: false } });

@@ -106,6 +106,7 @@ describe('compareKey', () => {
 
   it('leaves words that are no Vietnamese syllable', () => {
     expect(compareKey('José')).toBe('josé');
+    expect(compareKey('hòà')).not.toBe(compareKey('hòa'));
     expect(compareKey('JOSÉ Niê')).not.toBe(compareKey('JÓSE Niê'));
   });
 
