@@ -65,7 +65,8 @@ export function peopleOf(paper: PaperRecord): readonly NamedPerson[] {
 export interface Citizen {
   readonly citizenId: string;
   readonly fullName: string;
-  readonly dateOfBirth: string | null;
+  /** YYYY-MM-DD or YYYY. */
+  readonly dateOfBirth: string;
   readonly gender: string | null;
   /** Where the number was seen. */
   readonly source: FieldSource;
@@ -74,7 +75,10 @@ export interface Citizen {
 /** Which source to believe first: what a person keyed, then what was decoded, then what was recognised. */
 const TRUST: Readonly<Record<FieldSource, number>> = { keyed: 4, qr: 3, mrz: 2, reused: 1, ocr: 0 };
 
-/** Citizens with a whole 12-digit number and a name, each once, in the order the papers name them. */
+/**
+ * Citizens about whom the population database can be asked: a whole 12-digit number, a name and a birth date or year
+ * (Circular 46/2022/TT-BCA). Each once, in the order the papers name them.
+ */
 export function citizensOf(papers: readonly PaperRecord[]): readonly Citizen[] {
   const byId = Map.groupBy(
     papers.flatMap(peopleOf).filter((person) => person.id?.value != null && isCitizenId(person.id.value)),
@@ -83,12 +87,13 @@ export function citizensOf(papers: readonly PaperRecord[]): readonly Citizen[] {
   return [...byId].flatMap(([citizenId, mentions]) => {
     const name = best(mentions.map((person) => person.name));
     const id = best(mentions.map((person) => person.id));
-    if (name?.value == null) return [];
+    const dateOfBirth = best(mentions.map((person) => person.dateOfBirth))?.value;
+    if (name?.value == null || dateOfBirth == null) return [];
     return [
       {
         citizenId,
         fullName: name.value,
-        dateOfBirth: best(mentions.map((person) => person.dateOfBirth))?.value ?? null,
+        dateOfBirth,
         gender: best(mentions.map((person) => person.gender))?.value ?? null,
         source: id?.source ?? 'ocr',
       },

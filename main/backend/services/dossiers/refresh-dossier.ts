@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { findProcedure } from '../../../../common/domain/procedures.ts';
 import type { PaperRecord } from '../../../../storage/papers/records.ts';
 import type { StoreTransaction } from '../../../../storage/store.ts';
+import type { ValidationRecord } from '../../../../storage/validations/reader.ts';
+import { localDay } from '../clock.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { countDoubtful } from './assess-fields.ts';
 import { type Citizen, citizensOf, ownerOf } from './people.ts';
@@ -28,6 +30,7 @@ export async function refreshDossier(
     allPapers: await read.papers.allPapers(dossierId),
     pages: await read.papers.pages(dossierId),
     validations: await read.validations.ofDossier(dossierId),
+    today: localDay(new Date(at)),
   });
   await write.findings.replace(dossierId, findings);
   const stored = await read.findings.ofDossier(dossierId);
@@ -73,6 +76,8 @@ async function syncCitizens(
   }
 }
 
-function sameQuestion(a: Omit<Citizen, 'source'>, b: Omit<Citizen, 'source'>): boolean {
-  return a.fullName === b.fullName && a.dateOfBirth === b.dateOfBirth && a.gender === b.gender;
+function sameQuestion(asked: ValidationRecord, citizen: Citizen): boolean {
+  return (
+    asked.fullName === citizen.fullName && asked.dateOfBirth === citizen.dateOfBirth && asked.gender === citizen.gender
+  );
 }

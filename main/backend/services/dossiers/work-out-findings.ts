@@ -1,12 +1,13 @@
-import { checkCitizenId, isCmnd } from '../../../../common/domain/citizen-id.ts';
 import { FINDING_TEXTS, type Finding, type FindingCode, finding } from '../../../../common/domain/findings.ts';
 import type { Procedure } from '../../../../common/domain/procedure.ts';
 import { findComponent } from '../../../../common/domain/procedures.ts';
+import type { FieldReading } from '../../../../common/domain/reading.ts';
+import { documentFindings } from '../../../../ocr/steps/document-findings.ts';
 import type { ComparedValue } from '../../../../storage/findings/reader.ts';
 import type { CurrentFinding } from '../../../../storage/findings/writer.ts';
 import type { PageRecord, PaperRecord } from '../../../../storage/papers/records.ts';
 import type { ValidationRecord } from '../../../../storage/validations/reader.ts';
-import { type NamedPerson, peopleOf } from './people.ts';
+import { peopleOf } from './people.ts';
 
 /** What findings are worked out from. */
 export interface DossierContent {
@@ -17,21 +18,27 @@ export interface DossierContent {
   readonly allPapers: readonly PaperRecord[];
   readonly pages: readonly PageRecord[];
   readonly validations: readonly ValidationRecord[];
+  /** Day in Vietnam, YYYY-MM-DD. */
+  readonly today: string;
 }
 
-/** Worked out here from the values that stand, so what the reader said of them earlier does not count. */
-const OWN_CODES: readonly FindingCode[] = [
+/** Follows from the values that stand, so it is worked out anew and what the reader said of it earlier does not count. */
+const FROM_VALUES: readonly FindingCode[] = [
   'citizen-id-format',
   'citizen-id-unknown-province',
   'citizen-id-birth-year-mismatch',
   'citizen-id-gender-mismatch',
+  'date-in-future',
+  'card-expired',
+  'confirmation-expired',
+  'key-field-missing',
 ];
 
 /** Everything wrong or doubtful about a dossier as it stands, each finding once. */
 export function workOutFindings(content: DossierContent): readonly CurrentFinding[] {
   const found = [
     ...content.pages.flatMap((page) => pageFindings(page, content)),
-    ...content.papers.flatMap((paper) => paperFindings(paper, content.procedure)),
+    ...content.papers.flatMap((paper) => paperFindings(paper, content)),
     ...content.validations.flatMap((validation) => populationFindings(validation, content.papers)),
   ];
   return [...new Map(found.map((one) => [one.key, one])).values()];
@@ -46,27 +53,34 @@ function pageFindings(page: PageRecord, { papers, allPapers }: DossierContent): 
   return page.findings.map((one) => current(one, { paperId: holder?.id ?? null, pageId: page.id }));
 }
 
-function paperFindings(paper: PaperRecord, procedure: Procedure | undefined): readonly CurrentFinding[] {
-  const read = paper.findings
-    .filter((one) => !OWN_CODES.includes(one.code) && !touched(paper, one.field))
-    .map((one) => current(one, { paperId: paper.id, pageId: pageOf(paper, one.field) }));
-  const people = peopleOf(paper).flatMap(personFindings);
-  return [...read, ...people, ...componentFindings(paper, procedure)];
+function paperFindings(paper: PaperRecord, { procedure, today }: DossierContent): readonly CurrentFinding[] {
+  const read = paper.findings.filter((one) => !FROM_VALUES.includes(one.code) && !touched(paper, one.field));
+  const fromValues = documentFindings(paper.type, valuesOf(paper), today).filter(
+    // A supervisor may have confirmed that the paper has no such value.
+    (one) => one.code !== 'key-field-missing' || !touched(paper, one.field),
+  );
+  const found = [...read, ...fromValues].map((one) =>
+    current(one, { paperId: paper.id, pageId: pageOf(paper, one.field) }, comparedIn(paper, one)),
+  );
+  return [...found, ...componentFindings(paper, procedure)];
 }
 
-function personFindings(person: NamedPerson): readonly CurrentFinding[] {
-  const { paper, id, dateOfBirth, gender } = person;
-  if (id?.value == null || isCmnd(id.value)) return [];
-  const codes = checkCitizenId(id.value, { dateOfBirth: dateOfBirth?.value, gender: gender?.value });
-  return codes.map((code) => {
-    const other = code === 'citizen-id-birth-year-mismatch' ? dateOfBirth : gender;
-    const compared = code.endsWith('-mismatch') ? [id, other] : [id];
-    return current(
-      finding(code, { field: id.key }),
-      { paperId: paper.id, pageId: id.pageId },
-      compared.filter((field) => field !== undefined).map(comparedValue),
-    );
-  });
+/** The values that stand, in the form in which a reader gives them. */
+function valuesOf(paper: PaperRecord): Readonly<Record<string, FieldReading>> {
+  const values: Record<string, FieldReading> = {};
+  for (const { key, value, raw, confidence, source, box } of paper.fields) {
+    if (value === null) continue;
+    values[key] = { value, raw: raw ?? value, confidence, source: source ?? 'ocr', page: 0, box: box ?? [0, 0, 0, 0] };
+  }
+  return values;
+}
+
+/** The two values of a paper that don't go together. */
+function comparedIn(paper: PaperRecord, { code, field }: Finding): readonly ComparedValue[] {
+  if (code !== 'citizen-id-birth-year-mismatch' && code !== 'citizen-id-gender-mismatch') return [];
+  const person = peopleOf(paper).find((candidate) => candidate.keys.id === field);
+  const other = code === 'citizen-id-birth-year-mismatch' ? person?.dateOfBirth : person?.gender;
+  return [person?.id, other].filter((one) => one !== undefined).map(comparedValue);
 }
 
 function componentFindings(paper: PaperRecord, procedure: Procedure | undefined): readonly CurrentFinding[] {
