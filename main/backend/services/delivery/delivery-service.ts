@@ -1,10 +1,12 @@
 import type { DeliveryOverview, DeliveryRow, ReceiptView } from '../../../../common/contract/delivery.ts';
 import { errorCodeOf, StationError } from '../../../../common/contract/errors.ts';
-import { type DossierEvent, nextState } from '../../../../common/domain/dossier.ts';
+import type { DossierEvent } from '../../../../common/domain/dossier.ts';
 import type { DeliveryListRecord } from '../../../../storage/deliveries/reader.ts';
 import type { StoreTransaction } from '../../../../storage/store.ts';
 import type { Portal } from '../../../outside/portal/portal.ts';
 import { localDay, spanOfDay, stamp } from '../clock.ts';
+import { type DossierMove, moveDossier } from '../dossiers/move-dossier.ts';
+import { requireDossier } from '../dossiers/require-dossier.ts';
 import { retryDelayMs } from '../retry-delay.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { deliverDossier } from './deliver-dossier.ts';
@@ -308,21 +310,15 @@ export class DeliveryService {
     if (stopped || kind !== 'refused') throw error;
   }
 
-  /** Changes the dossier's state with its line in the log, in the caller's transaction. */
   async #move(
-    { read, write }: StoreTransaction,
+    transaction: StoreTransaction,
     dossierId: string,
     event: DossierEvent,
     byId: string | null,
-    more: { readonly reason?: string; readonly detail?: Record<string, unknown> } = {},
+    more: Pick<DossierMove, 'reason' | 'detail'> = {},
   ): Promise<void> {
-    const at = stamp(this.#options.clock);
-    const dossier = await read.dossiers.find(dossierId);
-    if (dossier === null) throw new StationError('dossier-not-found');
-    const toState = nextState(dossier.state, event);
-    if (toState === null) throw new StationError('wrong-state');
-    await write.dossiers.setState(dossierId, toState, at);
-    await write.audit.add({ at, byId, event, dossierId, fromState: dossier.state, toState, ...more });
+    const dossier = await requireDossier(transaction.read, dossierId);
+    await moveDossier(transaction, { dossier, event, byId, at: stamp(this.#options.clock), ...more });
   }
 
   #progress(dossierId: string, bytes: number): void {

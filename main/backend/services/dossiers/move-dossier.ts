@@ -9,6 +9,8 @@ export interface DossierMove {
   readonly byId: string | null;
   readonly at: string;
   readonly reason?: string;
+  /** Ids, codes and counts for the log; no personal data. */
+  readonly detail?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function moveDossier(
   { write }: Pick<StoreTransaction, 'write'>,
   move: DossierMove,
 ): Promise<DossierState> {
-  const { dossier, event, byId, at, reason } = move;
+  const { dossier, event, byId, at, reason, detail } = move;
   const next = nextState(dossier.state, event);
   if (next === null) throw new StationError('wrong-state', dossier.state);
   await write.dossiers.setState(dossier.id, next, at);
@@ -34,6 +36,7 @@ export async function moveDossier(
     fromState: dossier.state,
     toState: next,
     reason: reason ?? null,
+    detail: detail ?? {},
   });
   return next;
 }
