@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createReader } from '../../ocr/create-reader.ts';
 import type { Reader } from '../../ocr/reader.ts';
+import { reconcileFiles } from '../../storage/files/reconcile.ts';
 import { openStore } from '../../storage/open-store.ts';
 import { createHttpPopulationRegistry } from '../outside/population/http-population-registry.ts';
 import { createHttpPortal } from '../outside/portal/http-portal.ts';
@@ -53,6 +54,7 @@ async function startStation(
   const { store } = context;
   if (options.training !== null) await seedTraining(context);
   await store.transaction(async ({ write }) => await write.jobs.releaseRunning(stamp(context.clock)));
+  await reportFiles(context);
   const reading = new ReadingService(context, reader);
   const pdfs = new PaperPdfs(context, reader);
   const delivery = new DeliveryService({ ...context, portal: createHttpPortal(options.outside.portal) });
@@ -92,6 +94,13 @@ async function startStation(
       await closing;
     },
   };
+}
+
+/** Says what rows and page files miss of each other after a stop; a page without its file says so where it is shown. */
+async function reportFiles({ store, log }: ServiceContext): Promise<void> {
+  const { missing, orphans } = await reconcileFiles(store);
+  if (missing.length > 0) log.error({ missing: missing.length }, 'page files are missing');
+  if (orphans.length > 0) log.warn({ orphans: orphans.length }, 'page files belong to no row');
 }
 
 function readerOptions({ workers, launchReader }: BackendOptions): Parameters<typeof createReader>[0] {
