@@ -93,7 +93,8 @@ export async function scanPaper(
       text: print.words.map((word) => word.text).join(' '),
       words: print.words.map((word) => ({ text: word.text, box: scan.mapBox(word.box) })),
     });
-    for (const [key, box] of Object.entries(print.boxes)) boxes[key] ??= { page: index, box: scan.mapBox(box) };
+    for (const [key, place] of Object.entries(print.boxes))
+      boxes[key] ??= { page: index, box: scan.mapBox(place.box), printed: place.printed };
   }
   const { format, quality } = options.encoding ?? recipe.encoding(random.fork('encoding'));
   const single = scans.length === 1 ? scans[0] : undefined;
@@ -133,7 +134,7 @@ async function printSheet(
   random: Random,
 ): Promise<RenderedSheet> {
   const print = await renderer.render(sheet, paper.look, dpi);
-  const targets = Object.values(print.boxes);
+  const targets = Object.values(print.boxes).map((place) => place.box);
   if (recipe.sealOverText !== true || targets.length === 0) return print;
   const [x, y, width, height] = random.pick(targets);
   const mm = (pixels: number): number => (pixels / dpi) * 25.4;

@@ -16,7 +16,7 @@ export interface RenderedSheet {
   readonly dpi: number;
   readonly words: readonly WordTruth[];
   /** Where each value is printed. */
-  readonly boxes: Readonly<Record<string, Box>>;
+  readonly boxes: Readonly<Record<string, { readonly box: Box; readonly printed: string }>>;
 }
 
 /** Prints sheets with the system's Chromium; one browser, one page a resolution, reused. */
@@ -69,7 +69,9 @@ export class Renderer {
       height,
       dpi,
       words: found.words.map((word) => ({ text: word.text.normalize('NFC'), box: toPixels(word.box) })),
-      boxes: Object.fromEntries(found.fields.map((field) => [field.key, toPixels(field.box)])),
+      boxes: Object.fromEntries(
+        found.fields.map((field) => [field.key, { box: toPixels(field.box), printed: field.printed.normalize('NFC') }]),
+      ),
     };
   }
 
@@ -91,7 +93,7 @@ interface Measured {
   readonly overflow: boolean;
   readonly text: string;
   readonly words: { text: string; box: number[] }[];
-  readonly fields: { key: string; box: number[] }[];
+  readonly fields: { key: string; printed: string; box: number[] }[];
 }
 
 /** Runs in the page: shrinks the type until the sheet holds it, then reads words and values from the layout. */
@@ -158,16 +160,18 @@ function measure(mayShrink: boolean): Measured {
     }
   }
   flush();
-  const places = new Map<string, DOMRect[]>();
+  const places = new Map<string, { rects: DOMRect[]; printed: string }>();
   for (const element of sheet.querySelectorAll<HTMLElement>('[data-field]')) {
     const range = document.createRange();
     range.selectNodeContents(element);
     const key = element.dataset.field!;
-    places.set(key, [...(places.get(key) ?? []), ...range.getClientRects()]);
+    const known = places.get(key);
+    const printed = known?.printed ?? (element.textContent ?? '').replace(/\s+/gu, ' ').trim();
+    places.set(key, { rects: [...(known?.rects ?? []), ...range.getClientRects()], printed });
   }
   const fields = [...places].flatMap(([key, found]) => {
-    const box = union(found);
-    return box === null ? [] : [{ key, box }];
+    const box = union(found.rects);
+    return box === null ? [] : [{ key, printed: found.printed, box }];
   });
   return {
     overflow: mayShrink && overflows(),

@@ -39,6 +39,8 @@ export interface PaperTruth {
 export interface FieldBox {
   readonly page: number;
   readonly box: Box;
+  /** As the page shows it: "ngày 05 tháng 02 năm 2026" where the value is 2026-02-05. */
+  readonly printed: string;
 }
 
 /** One page. Boxes are in pixels of the upright, deskewed page. */

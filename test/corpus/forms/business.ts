@@ -2,7 +2,7 @@ import { addDays, slashed, spoken } from '../dates.ts';
 import { capitals, type Person } from '../people.ts';
 import { addressOf, bareUnit, units } from '../places.ts';
 import type { Random } from '../random.ts';
-import { cardIssuer } from './offices.ts';
+import { cardDay, cardIssuer } from './offices.ts';
 import { A4, escapeHtml, FieldNotes, type Paper, type PaperContext, type PaperMaker } from './paper.ts';
 import { columns, header, placeAndDate, row, SAMPLE_MARK, seal, signature, text, title } from './parts.ts';
 
@@ -53,7 +53,7 @@ export function makeHouseholdBusiness(context: PaperContext, form: '2021' | '202
     ),
     row(['Loại giấy tờ pháp lý của cá nhân:', 'Căn cước công dân']),
     row(['Số giấy tờ pháp lý của cá nhân:', put('citizenId', owner.citizenId)]),
-    row(['Ngày cấp:', slashed(owner.cardIssuedOn)], ['Nơi cấp:', cardIssuer(owner.cardIssuedOn)]),
+    row(['Ngày cấp:', slashed(cardDay(owner, on))], ['Nơi cấp:', cardIssuer(cardDay(owner, on))]),
     row(['Địa chỉ thường trú:', escapeHtml(addressOf(owner.home, on))]),
     row(['Địa chỉ liên lạc:', escapeHtml(addressOf(owner.residence, on))]),
   ];
@@ -124,7 +124,7 @@ ${row(['* Họ, chữ đệm và tên:', put('representativeName', capitals(head
 ${row(['Chức danh:', form === 'one-member' ? 'Giám đốc' : 'Tổng giám đốc'])}
 ${row(['Sinh ngày:', slashed(head.dateOfBirth)], ['Dân tộc:', escapeHtml(head.ethnicity)], ['Quốc tịch:', escapeHtml(head.nationality)])}
 ${row(['Số giấy tờ pháp lý của cá nhân:', put('representativeId', head.citizenId)])}
-${row(['Ngày cấp:', slashed(head.cardIssuedOn)], ['Nơi cấp:', cardIssuer(head.cardIssuedOn)])}
+${row(['Ngày cấp:', slashed(cardDay(head, on))], ['Nơi cấp:', cardIssuer(cardDay(head, on))])}
 ${row(['Địa chỉ liên lạc:', escapeHtml(addressOf(head.residence, on))])}
 ${columns('', signature(random, { heading: 'TRƯỞNG PHÒNG', name: 'Đỗ Khắc Mẫu', seal: seal(random, `${department} ${bareUnit(province).toLocaleUpperCase('vi')}`) }))}`;
   return {
@@ -147,11 +147,8 @@ export function makeAuthorisation(context: PaperContext, form: 'personal' | 'cer
       put(nameKey, random.chance(0.6) ? capitals(who.fullName) : who.fullName),
     ]) +
     row(['Ngày sinh:', slashed(who.dateOfBirth)], ['Giới tính:', who.gender]) +
-    row(
-      ['Số CCCD:', put(idKey, who.citizenId)],
-      ['Ngày cấp:', slashed(who.cardIssuedOn < on ? who.cardIssuedOn : '2021-05-04')],
-    ) +
-    row(['Nơi cấp:', cardIssuer(who.cardIssuedOn)]) +
+    row(['Số CCCD:', put(idKey, who.citizenId)], ['Ngày cấp:', slashed(cardDay(who, on))]) +
+    row(['Nơi cấp:', cardIssuer(cardDay(who, on))]) +
     row(['Nơi cư trú:', escapeHtml(addressOf(who.residence, on))]);
   const content = random.pick([
     'Nộp hồ sơ và nhận kết quả đăng ký thường trú tại Bộ phận Một cửa',

@@ -3,7 +3,7 @@ import { capitals } from '../people.ts';
 import { addressOf, bareUnit, lowerUnit, units } from '../places.ts';
 import { qrSvg } from '../qr.ts';
 import type { Random } from '../random.ts';
-import { cardIssuer } from './offices.ts';
+import { cardDay, cardIssuer } from './offices.ts';
 import { A4, escapeHtml, FieldNotes, type Paper, type PaperContext, type PaperMaker } from './paper.ts';
 import { columns, header, placeAndDate, row, SAMPLE_MARK, seal, signature, text, title } from './parts.ts';
 
@@ -33,7 +33,7 @@ export function makeLandApplication(context: PaperContext, form: '11/ĐK' | '18'
           `Văn phòng đăng ký đất đai ${lowerUnit(places.at(-1)!)}`,
           `Chủ tịch Ủy ban nhân dân ${lowerUnit(places[0]!)}`,
         ]);
-  const issued = person.cardIssuedOn < on ? person.cardIssuedOn : '2021-05-04';
+  const issued = cardDay(person, on);
   const change = random.pick([
     `Nhận chuyển nhượng quyền sử dụng đất của ông ${capitals(family.husband.fullName)}`,
     'Thay đổi thông tin về giấy tờ nhân thân của người sử dụng đất từ Chứng minh nhân dân sang Căn cước công dân',

@@ -1,7 +1,7 @@
 import { addDays, slashed, yearOf } from '../dates.ts';
 import { capitals } from '../people.ts';
 import { addressOf } from '../places.ts';
-import { cardIssuer, communeOffice } from './offices.ts';
+import { cardDay, cardIssuer, communeOffice } from './offices.ts';
 import { A4, escapeHtml, FieldNotes, type Paper, type PaperContext, type PaperMaker } from './paper.ts';
 import { columns, header, placeAndDate, row, SAMPLE_MARK, seal, signature, text, title } from './parts.ts';
 
@@ -21,7 +21,7 @@ export function makeMaritalStatus(context: PaperContext, form: 'full' | 'period'
     'Có đăng ký kết hôn, nhưng vợ hoặc chồng đã chết; hiện tại chưa đăng ký kết hôn với ai',
   ]);
   const name = random.chance(0.5) ? capitals(person.fullName) : person.fullName;
-  const issued = person.cardIssuedOn < on ? person.cardIssuedOn : '2021-05-04';
+  const issued = cardDay(person, on);
   notes.note('issuedOn', on);
   const html = `${SAMPLE_MARK}${header(look, {
     agency: office.header,

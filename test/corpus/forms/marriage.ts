@@ -1,7 +1,7 @@
 import { slashed, spoken, yearOf } from '../dates.ts';
 import type { Person } from '../people.ts';
 import { addressOf } from '../places.ts';
-import { cardIssuer, communeOffice } from './offices.ts';
+import { cardDay, cardIssuer, communeOffice } from './offices.ts';
 import { A4, escapeHtml, FieldNotes, type Paper, type PaperContext, type PaperMaker } from './paper.ts';
 import { columns, header, placeAndDate, row, SAMPLE_MARK, seal, signature, title } from './parts.ts';
 
@@ -18,7 +18,7 @@ export function makeMarriage(context: PaperContext, form: MarriageForm): Paper {
   const number = form === 'extract' ? `${serial}/TLKH-BS` : `${serial}/${yearOf(on)}`;
   const paperOf = (who: Person, key: string): string => {
     notes.note(key, who.citizenId);
-    const issued = who.cardIssuedOn < on ? who.cardIssuedOn : '2021-05-04';
+    const issued = cardDay(who, on);
     return `${who.cardIssuedOn < '2024-07-01' ? 'CCCD' : 'Căn cước'} số <span data-field="${key}">${who.citizenId}</span> do ${cardIssuer(issued)} cấp ngày ${slashed(issued)}`;
   };
   const side = (

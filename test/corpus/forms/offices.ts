@@ -1,4 +1,5 @@
 import type { IsoDate } from '../dates.ts';
+import type { Person } from '../people.ts';
 import { bareUnit, lowerUnit, type Place, units } from '../places.ts';
 import type { Random } from '../random.ts';
 
@@ -43,4 +44,9 @@ export function communeOffice(random: Random, place: Place, on: IsoDate): Office
 /** "Cục Cảnh sát quản lý hành chính về trật tự xã hội" or "Bộ Công an", by the card's day. */
 export function cardIssuer(issuedOn: IsoDate): string {
   return issuedOn < '2024-07-01' ? 'Cục Cảnh sát quản lý hành chính về trật tự xã hội' : 'Bộ Công an';
+}
+
+/** Day of issue of a person's card that a paper of a day can mention. */
+export function cardDay(person: Person, on: IsoDate): IsoDate {
+  return person.cardIssuedOn < on ? person.cardIssuedOn : '2021-05-04';
 }
