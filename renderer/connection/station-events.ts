@@ -1,0 +1,58 @@
+import type { StationEvent } from '../../common/contract/station.ts';
+import { forgetReading, noteReading } from './reading-progress.ts';
+import { client, queryClient, station } from './station-client.ts';
+
+const RETRY_MS = 2000;
+
+/**
+ * Listens to what changes at the station and has the screens fetch it again. Runs until `signal` aborts; a stream that
+ * ends while the line is open is opened anew.
+ */
+export async function followEvents(signal: AbortSignal): Promise<void> {
+  forgetReading();
+  while (!signal.aborted) {
+    try {
+      for await (const event of await client.station.events(undefined, { signal })) apply(event);
+    } catch (error) {
+      if (signal.aborted) return;
+      console.warn('the event stream broke off', error instanceof Error ? error.name : '');
+    }
+    await pause(RETRY_MS, signal);
+  }
+}
+
+function apply(event: StationEvent): void {
+  switch (event.kind) {
+    case 'hello':
+      return;
+    case 'reading':
+      noteReading(event.fileId, event);
+      refetch(station.intake.get.key({ input: { dossierId: event.dossierId } }));
+      return;
+    case 'dossier':
+      refetch(station.intake.get.key({ input: { dossierId: event.dossierId } }));
+      refetch(station.verification.get.key({ input: { dossierId: event.dossierId } }));
+      refetch(station.intake.list.key());
+      refetch(station.verification.queue.key());
+      refetch(station.station.today.key());
+      return;
+    case 'delivery':
+      refetch(station.delivery.key());
+      refetch(station.station.today.key());
+      return;
+  }
+}
+
+function refetch(queryKey: readonly unknown[]): void {
+  void queryClient.invalidateQueries({ queryKey });
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+import type { DeliveryOverview } from '../../../common/contract/delivery.ts';
+import { formatBytes, formatNumber } from '../../i18n/format.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { overviewShares } from './delivery-words.ts';
+import styles from './overview-card.module.css';
+
+const PARTS = ['delivered', 'sending', 'waiting', 'attention'] as const;
+/** Along the bar, what is to deal with stands before what waits. */
+const BAR = ['delivered', 'sending', 'attention', 'waiting'] as const;
+
+/** The batch in four numbers and one bar. */
+export function OverviewCard({ overview }: { readonly overview: DeliveryOverview }): ReactNode {
+  const { t, language } = useText();
+  const shares = overviewShares(overview);
+  const all = overview.delivered > 0 && overview.sending + overview.waiting + overview.attention === 0;
+  return (
+    <section className={styles.card} aria-label={t('delivery.progressLabel')}>
+      <div className={styles.top}>
+        <dl className={styles.counts}>
+          {PARTS.map((part) => (
+            <div
+              key={part}
+              data-part={part}
+              data-none={overview[part] === 0 || undefined}
+              data-testid={`count-${part}`}
+            >
+              <dd>{formatNumber(overview[part], language)}</dd>
+              <dt>{t(`delivery.${part}`)}</dt>
+            </div>
+          ))}
+        </dl>
+        <div className={styles.bytes}>
+          <strong>{all ? t('delivery.doneAll') : null}</strong>
+          <span>
+            {t('delivery.bytes', {
+              sent: formatBytes(overview.bytesSent, language),
+              total: formatBytes(overview.bytes, language),
+            })}
+          </span>
+        </div>
+      </div>
+      <div
+        className={styles.bar}
+        role="progressbar"
+        aria-label={t('delivery.progressLabel')}
+        aria-valuenow={Math.round(shares.delivered)}
+        aria-valuemin={0}
+        aria-valuemax={100}
+      >
+        {BAR.map((part) => (
+          <span key={part} data-part={part} style={{ width: `${shares[part]}%` }} />
+        ))}
+      </div>
+    </section>
+  );
+}

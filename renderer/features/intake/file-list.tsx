@@ -1,0 +1,100 @@
+import { CloseButton, Progress } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { FileView } from '../../../common/contract/views.ts';
+import { type ReadingProgress, useReadingProgress } from '../../connection/reading-progress.ts';
+import { errorWords } from '../../connection/station-errors.ts';
+import { GroupTitle } from '../../design/panel.tsx';
+import { StateMark } from '../../design/state-mark.tsx';
+import { type Text, useText } from '../../i18n/use-text.ts';
+import styles from './file-list.module.css';
+import type { Upload } from './use-uploads.ts';
+
+interface FileListProps {
+  readonly files: readonly FileView[];
+  readonly uploads: readonly Upload[];
+  readonly onDismiss: (id: number) => void;
+}
+
+/** Files on their way into the dossier, with how far each is, and those that could not be read, with why. */
+export function FileList({ files, uploads, onDismiss }: FileListProps): ReactNode {
+  const text = useText();
+  const { t, language } = text;
+  const progress = useReadingProgress();
+  const shown = files.filter((file) => file.state !== 'read');
+  if (shown.length + uploads.length === 0) return null;
+  return (
+    <section aria-label={t('intake.files')}>
+      <GroupTitle>{t('intake.files')}</GroupTitle>
+      <ul className={styles.list}>
+        {uploads.map((upload) => (
+          <li key={upload.id} className={styles.file} data-state={upload.state}>
+            <StateMark
+              state={upload.state === 'copying' ? 'working' : upload.state === 'failed' ? 'wrong' : 'excused'}
+            />
+            <div className={styles.words}>
+              <span className={styles.name} title={upload.name}>
+                {upload.name}
+              </span>
+              <span className={styles.news}>{uploadWords(upload, text)}</span>
+            </div>
+            {upload.state === 'copying' ? null : (
+              <CloseButton size="sm" aria-label={t('app.close')} onClick={() => onDismiss(upload.id)} />
+            )}
+          </li>
+        ))}
+        {shown.map((file) => (
+          <li key={file.id} className={styles.file} data-state={file.state} data-testid="reading-file">
+            <StateMark state={file.state === 'failed' ? 'wrong' : 'working'} />
+            <div className={styles.words}>
+              <span className={styles.name} title={file.name}>
+                {file.name}
+              </span>
+              <span className={styles.news} role="status">
+                {file.error !== null
+                  ? errorWords(file.error, language)
+                  : file.state === 'failed'
+                    ? t('intake.fileFailed')
+                    : readingWords(file, progress.get(file.id), text)}
+              </span>
+              {file.state === 'reading' ? <ReadingBar file={file} news={progress.get(file.id)} /> : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ReadingBar({
+  file,
+  news,
+}: {
+  readonly file: FileView;
+  readonly news: ReadingProgress | undefined;
+}): ReactNode {
+  const { t } = useText();
+  const { read, total } = pagesOf(file, news);
+  const share = total === null || total === 0 ? 8 : Math.max(8, Math.min(100, (read / total) * 100));
+  return <Progress size={4} value={share} aria-label={t('intake.files')} striped animated mt={5} />;
+}
+
+function uploadWords(upload: Upload, { t, language }: Text): string {
+  if (upload.error !== null) return errorWords(upload.error, language);
+  return upload.state === 'duplicate' ? t('intake.fileDuplicate') : t('intake.fileUploading');
+}
+
+function readingWords(file: FileView, news: ReadingProgress | undefined, { t, readingStep }: Text): string {
+  const { read, total } = pagesOf(file, news);
+  const step = news?.step ?? null;
+  if (total === null)
+    return step === null ? `${t('intake.fileStored')} · ${t('intake.fileWaiting')}` : readingStep(step);
+  return `${t('intake.filePages', { read: Math.min(read + 1, total), total })} · ${readingStep(step)}`;
+}
+
+/** The station's record or its latest news, whichever is further. */
+function pagesOf(
+  file: FileView,
+  news: ReadingProgress | undefined,
+): { readonly read: number; readonly total: number | null } {
+  return { read: Math.max(file.pagesRead, news?.pagesRead ?? 0), total: file.pagesTotal ?? news?.pagesTotal ?? null };
+}

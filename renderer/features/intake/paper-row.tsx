@@ -1,0 +1,109 @@
+import { ActionIcon, Menu, UnstyledButton } from '@mantine/core';
+import {
+  IconDots,
+  IconFileArrowRight,
+  IconFileDislike,
+  IconFileDownload,
+  IconFileSearch,
+  IconFileX,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { ComponentView, PaperView } from '../../../common/contract/views.ts';
+import { StateMark } from '../../design/state-mark.tsx';
+import { useText } from '../../i18n/use-text.ts';
+import { doubtfulCount } from '../fields/field-state.ts';
+import type { PanelActions } from './component-panel.tsx';
+import styles from './paper-row.module.css';
+
+interface PaperRowProps {
+  readonly paper: PaperView;
+  readonly components: readonly ComponentView[];
+  readonly current: boolean;
+  readonly editable: boolean;
+  readonly actions: PanelActions;
+}
+
+/** One paper: what it is, how long, how much of it wants eyes; and what can be done with it. */
+export function PaperRow({ paper, components, current, editable, actions }: PaperRowProps): ReactNode {
+  const { t, paperType } = useText();
+  const name = paperType(paper.type);
+  const doubtful = doubtfulCount(paper);
+  return (
+    <div
+      className={styles.row}
+      data-current={current || undefined}
+      data-testid={`paper-${paper.type}`}
+      data-paper={paper.id}
+      data-component={paper.componentCode ?? ''}
+    >
+      <UnstyledButton
+        className={styles.pick}
+        aria-current={current || undefined}
+        onClick={() => actions.choose({ paperId: paper.id, pageId: null, field: null })}
+      >
+        <StateMark state={doubtful > 0 ? 'doubtful' : 'sure'} size={15} />
+        <span className={styles.words}>
+          <span className={styles.name}>{name}</span>
+          <span className={styles.news}>
+            {t('intake.pages', { count: paper.pageIds.length })}
+            {doubtful > 0 ? ` · ${t('intake.toCheck', { count: doubtful })}` : ''}
+          </span>
+        </span>
+      </UnstyledButton>
+      {editable ? <PaperMenu paper={paper} name={name} components={components} actions={actions} /> : null}
+    </div>
+  );
+}
+
+interface PaperMenuProps {
+  readonly paper: PaperView;
+  readonly name: string;
+  readonly components: readonly ComponentView[];
+  readonly actions: PanelActions;
+}
+
+function PaperMenu({ paper, name, components, actions }: PaperMenuProps): ReactNode {
+  const { t, either } = useText();
+  const others = components.filter((component) => component.code !== paper.componentCode);
+  return (
+    <Menu position="bottom-end" width={300} withArrow>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" aria-label={t('intake.paperMenu', { paper: name })}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('intake.moveTo')}</Menu.Label>
+        {others.map((component) => (
+          <Menu.Item
+            key={component.code}
+            leftSection={<IconFileArrowRight size={16} />}
+            data-testid={`assign-${component.code}`}
+            onClick={() => actions.assign(paper, component.code)}
+          >
+            {either(component.name, component.nameEn)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        {paper.componentCode === null ? null : (
+          <Menu.Item
+            leftSection={<IconFileDislike size={16} />}
+            data-testid="unassign"
+            onClick={() => actions.assign(paper, null)}
+          >
+            {t('intake.takeOut')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconFileSearch size={16} />} onClick={() => actions.changeType(paper)}>
+          {t('intake.changeType')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconFileDownload size={16} />} onClick={() => actions.replace(paper)}>
+          {t('intake.replacePaper')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconFileX size={16} />} color="red.8" onClick={() => actions.remove(paper)}>
+          {t('intake.removePaper')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

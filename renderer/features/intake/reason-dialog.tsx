@@ -1,0 +1,69 @@
+import { Button, Textarea } from '@mantine/core';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { isComposing } from '../../commands/keys.ts';
+import { Dialog } from '../../design/dialog.tsx';
+import { useText } from '../../i18n/use-text.ts';
+import styles from './reason-dialog.module.css';
+
+interface ReasonDialogProps {
+  readonly title: string;
+  readonly hint: string;
+  /** Reasons that are often right; choosing one fills the words in, which stay editable. */
+  readonly suggestions?: readonly string[];
+  readonly submit: string;
+  readonly danger?: boolean;
+  readonly busy?: boolean;
+  readonly onSubmit: (reason: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Asks for a reason in a person's words; Enter gives it. */
+export function ReasonDialog(props: ReasonDialogProps): ReactNode {
+  const { t } = useText();
+  const [words, setWords] = useState('');
+  const given = words.trim();
+  const submit = (): void => {
+    if (given !== '') props.onSubmit(given);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return;
+    event.preventDefault();
+    submit();
+  };
+  return (
+    <Dialog onClose={props.onClose} title={props.title} size={520} closeButtonProps={{ 'aria-label': t('app.close') }}>
+      <p className={styles.hint}>{props.hint}</p>
+      <div className={styles.suggestions}>
+        {props.suggestions?.map((suggestion) => (
+          <Button key={suggestion} size="compact-sm" variant="light" onClick={() => setWords(suggestion)}>
+            {suggestion}
+          </Button>
+        ))}
+      </div>
+      <Textarea
+        data-autofocus
+        label={t('intake.reason')}
+        autosize
+        minRows={2}
+        maxRows={6}
+        maxLength={500}
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+        onKeyDown={onKey}
+      />
+      <div className={styles.actions}>
+        <Button onClick={props.onClose}>{t('app.cancel')}</Button>
+        <Button
+          variant="filled"
+          {...(props.danger ? { color: 'red.8' } : {})}
+          disabled={given === ''}
+          loading={props.busy ?? false}
+          onClick={submit}
+          aria-keyshortcuts="Enter"
+        >
+          {props.submit}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
