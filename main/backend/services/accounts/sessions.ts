@@ -35,8 +35,7 @@ export class Sessions {
   async signIn(client: string, username: string, password: string): Promise<Person> {
     const { store, clock } = this.#context;
     const account = await store.read.accounts.findByUsername(username.trim().toLowerCase());
-    this.#nobody ??= hashPassword('');
-    const matches = await verifyPassword(password, account?.passwordHash ?? (await this.#nobody));
+    const matches = await verifyPassword(password, account?.passwordHash ?? (await this.#nobodysHash()));
     const accepted = matches && account?.active === true ? account : null;
     await store.transaction(async ({ write }) => {
       const event = accepted !== null ? 'sign-in' : 'sign-in-refused';
@@ -45,6 +44,11 @@ export class Sessions {
     if (accepted === null) throw new StationError('wrong-credentials');
     this.#accountIds.set(client, accepted.id);
     return toPerson(accepted);
+  }
+
+  async #nobodysHash(): Promise<string> {
+    this.#nobody ??= hashPassword('');
+    return await this.#nobody;
   }
 
   async signOut(client: string): Promise<void> {

@@ -22,12 +22,12 @@ export async function refreshDossier(
 ): Promise<void> {
   const { read, write } = transaction;
   const dossier = await requireDossier(read, dossierId);
-  const papers = await read.papers.papers(dossierId);
+  const allPapers = await read.papers.allPapers(dossierId);
+  const papers = allPapers.filter((paper) => paper.removedAt === null);
   await syncCitizens(context, transaction, dossierId, papers, at);
   const findings = workOutFindings({
     procedure: findProcedure(dossier.procedureCode),
-    papers,
-    allPapers: await read.papers.allPapers(dossierId),
+    allPapers,
     pages: await read.papers.pages(dossierId),
     validations: await read.validations.ofDossier(dossierId),
     today: localDay(new Date(at)),

@@ -12,8 +12,6 @@ import { peopleOf } from './people.ts';
 /** What findings are worked out from. */
 export interface DossierContent {
   readonly procedure: Procedure | undefined;
-  /** Without those set aside. */
-  readonly papers: readonly PaperRecord[];
   /** Also those set aside. */
   readonly allPapers: readonly PaperRecord[];
   readonly pages: readonly PageRecord[];
@@ -36,21 +34,26 @@ const FROM_VALUES: readonly FindingCode[] = [
 
 /** Everything wrong or doubtful about a dossier as it stands, each finding once. */
 export function workOutFindings(content: DossierContent): readonly CurrentFinding[] {
+  const papers = content.allPapers.filter((paper) => !isSetAside(paper));
   const found = [
     ...content.pages.flatMap((page) => pageFindings(page, content)),
-    ...content.papers.flatMap((paper) => paperFindings(paper, content)),
-    ...content.validations.flatMap((validation) => populationFindings(validation, content.papers)),
+    ...papers.flatMap((paper) => paperFindings(paper, content)),
+    ...content.validations.flatMap((validation) => populationFindings(validation, papers)),
   ];
   return [...new Map(found.map((one) => [one.key, one])).values()];
 }
 
 /** A page counts unless every paper that it belongs to was set aside, or its file's papers all were. */
-function pageFindings(page: PageRecord, { papers, allPapers }: DossierContent): readonly CurrentFinding[] {
+function pageFindings(page: PageRecord, { allPapers }: DossierContent): readonly CurrentFinding[] {
   const holders = allPapers.filter((paper) => paper.pageIds.includes(page.id));
   const relevant = holders.length > 0 ? holders : allPapers.filter((paper) => paper.fileId === page.fileId);
-  if (relevant.length > 0 && relevant.every((paper) => !papers.includes(paper))) return [];
-  const holder = holders.find((paper) => papers.includes(paper));
+  if (relevant.length > 0 && relevant.every(isSetAside)) return [];
+  const holder = holders.find((paper) => !isSetAside(paper));
   return page.findings.map((one) => current(one, { paperId: holder?.id ?? null, pageId: page.id }));
+}
+
+function isSetAside(paper: PaperRecord): boolean {
+  return paper.removedAt !== null;
 }
 
 function paperFindings(paper: PaperRecord, { procedure, today }: DossierContent): readonly CurrentFinding[] {
