@@ -50,13 +50,13 @@ const flag = z.preprocess(
 );
 
 /** 1 at the counter, 2 online, 3 by public post. */
-export const CHANNELS = ['1', '2', '3'] as const;
+const CHANNELS = ['1', '2', '3'] as const;
 /** 1 citizen, 2 enterprise, 3 state agency, 4 other organisation. */
-export const SUBJECT_KINDS = ['1', '2', '3', '4'] as const;
+const SUBJECT_KINDS = ['1', '2', '3', '4'] as const;
 /** 1 new, 2 received, 3 refused, 4 in work, 5 papers wanted, 6 payment wanted, 7 withdrawal, 8 stopped, 9 done, 10 returned. */
-export const DOSSIER_STATUSES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'] as const;
+const DOSSIER_STATUSES = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '10'] as const;
 
-export const submittedPaper = z.looseObject({
+const submittedPaper = z.looseObject({
   TepDinhKemId: optionalText(200),
   TenTepDinhKem: requiredText(4000),
   IsDeleted: flag.nullish(),
@@ -70,7 +70,7 @@ export const submittedPaper = z.looseObject({
   MaKetQuaThayThe: optionalText(200),
 });
 
-export const resultPaper = z.looseObject({
+const resultPaper = z.looseObject({
   TenGiayTo: requiredText(2000),
   MaThanhPhanHoSo: optionalText(200),
   GiayToId: optionalText(200),
@@ -78,7 +78,7 @@ export const resultPaper = z.looseObject({
   MaGiayToKetQua: optionalText(200),
 });
 
-export const ownerIdentity = z.looseObject({
+const ownerIdentity = z.looseObject({
   /** 1 = the 12-digit number, 2 = the 9-digit CMND. */
   LoaiDinhDanh: codeOf(['1', '2']),
   SoDinhDanh: z.string().regex(/^(\d{9}|\d{12})$/),
@@ -129,12 +129,11 @@ export const dossierMessage = z.looseObject({
 export type DossierMessage = z.infer<typeof dossierMessage>;
 
 /** A file as the portal holds it; the hash is taken from the bytes as stored. */
-export const heldFile = z.object({
+const heldFile = z.object({
   url: z.string(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   size: z.number().int().nonnegative(),
 });
-export type HeldFile = z.infer<typeof heldFile>;
 
 /** The portal's signed proof of what it accepted. */
 export const portalReceipt = z.object({
@@ -154,7 +153,7 @@ export const portalReceipt = z.object({
 });
 export type PortalReceipt = z.infer<typeof portalReceipt>;
 
-export const dossierResult = z.object({
+const dossierResult = z.object({
   MaHoSo: z.string().nullable(),
   error_code: z.number(),
   message: z.string(),
@@ -195,9 +194,8 @@ export const resultsQuery = z.looseObject({
   MaThuTuc: optionalText(50),
   DanhSachDanhMucKetQua: z.array(z.looseObject({ MaKetQua: optionalText(200), SoKyHieu: optionalText(60) })).nullish(),
 });
-export type ResultsQuery = z.infer<typeof resultsQuery>;
 
-export const heldPaper = z.object({
+const heldPaper = z.object({
   MaKetQua: z.string(),
   TenGiayTo: z.string(),
   SoKyHieu: z.string(),

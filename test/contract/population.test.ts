@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createHttpPopulationRegistry } from '../../main/outside/population/http-population-registry.ts';
 import type { PopulationQuery, PopulationRegistry } from '../../main/outside/population/population-registry.ts';
 import { citizenXml } from '../../main/training/population/citizen-xml.ts';
-import type { StubCitizen } from '../../main/training/population/citizens.ts';
+import { createCitizens, type StubCitizen } from '../../main/training/population/citizens.ts';
 import { startPopulationStub } from '../../main/training/population/start-population-stub.ts';
 import type { RunningStub } from '../../main/training/stub/stub-server.ts';
+import { runChild } from './support/child.ts';
 import { codeOf, serverThat, setFaults } from './support/stub-control.ts';
 
 const extra: StubCitizen = {
@@ -241,6 +242,16 @@ describe('when the population database fails', () => {
   });
 });
 
+describe('the command of the population stand-in', () => {
+  it('says in one line when it is ready, and ends at SIGTERM', async () => {
+    const child = await runChild(new URL('./support/population-process.ts', import.meta.url), ['0', '10', 'hat']);
+    const url = /^Population stand-in ready: (http:\/\/127\.0\.0\.1:\d+)$/.exec(child.firstLine)?.[1] ?? '';
+    const people = await (await fetch(`${url}/_stub/citizens?count=20`)).json();
+    expect(people).toMatchObject(Array.from({ length: 10 }, (_, index) => createCitizens('hat', 10).at(index)));
+    expect(await child.kill('SIGTERM')).toBe(0);
+  });
+});
+
 describe('faults of a stand-in', () => {
   it('can be read back, cleared, and never hit the control itself', async () => {
     await setFaults(stub.url, { status: 503, captivePortal: true, dropAfterBytes: 0 });
@@ -250,6 +261,13 @@ describe('faults of a stand-in', () => {
       dropAfterBytes: 0,
     });
     expect(await (await setFaults(stub.url, {})).json()).toEqual({});
+  });
+
+  it('are taken from tools that call JSON a form', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    const answer = await fetch(`${stub.url}/_stub/faults`, { method: 'PUT', headers, body: '{"latencyMs": 1}' });
+    expect(await answer.json()).toEqual({ latencyMs: 1 });
+    expect((await fetch(`${stub.url}/_stub/faults`, { method: 'PUT', headers, body: '{"latencyMs' })).status).toBe(400);
   });
 
   it.each([{ latencyMS: 5 }, { rate: 2 }, { status: 42 }, { dropAfterBytes: -1 }])('refuses %j', async (faults) => {

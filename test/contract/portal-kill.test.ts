@@ -12,7 +12,7 @@ const CODE = 'H56.25.5-260703-0001';
 const SIZE = 600_000;
 
 async function startProcess(dataDir: string, port = 0): Promise<Child & { readonly url: string }> {
-  const child = await runChild('portal-process.ts', [String(port), dataDir]);
+  const child = await runChild(new URL('./support/portal-process.ts', import.meta.url), [String(port), dataDir]);
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(child.firstLine)?.[0] ?? '';
   return { ...child, url };
 }
@@ -91,7 +91,12 @@ describe('killed with -9', () => {
   it('the station, in mid-upload, goes on at the byte that the portal has', async () => {
     const { stub, dataDir } = await startPortal();
     const file = await sampleFile(SIZE);
-    const sender = await runChild('upload-process.ts', [stub.url, file.path, String(SIZE), file.sha256]);
+    const sender = await runChild(new URL('./support/upload-process.ts', import.meta.url), [
+      stub.url,
+      file.path,
+      String(SIZE),
+      file.sha256,
+    ]);
     await vi.waitFor(async () => expect(await bytesUnderWay(dataDir)).toBe(SIZE / 2), { timeout: 20_000 });
     await sender.kill('SIGKILL');
     const portal = clientOf(stub.url);

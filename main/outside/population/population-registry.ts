@@ -23,7 +23,7 @@ export interface PopulationQuery {
   readonly context: PopulationQueryContext;
 }
 
-export interface PopulationQueryContext {
+interface PopulationQueryContext {
   readonly procedureCode: string;
   readonly officerCode: string;
   readonly requestId: string;

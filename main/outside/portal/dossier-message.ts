@@ -27,7 +27,7 @@ export interface DossierToSend {
   readonly populationChecked: boolean;
 }
 
-export interface DossierOwner {
+interface DossierOwner {
   readonly fullName: string;
   /** 12 digits. */
   readonly citizenId: string;
@@ -35,7 +35,7 @@ export interface DossierOwner {
   readonly oldId?: string;
 }
 
-export interface PaperToSend {
+interface PaperToSend {
   readonly id: string;
   /** Title that the portal shows; the name of the component as a rule. */
   readonly title: string;

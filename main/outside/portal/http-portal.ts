@@ -164,15 +164,3 @@ async function readBack(
   if (holding.MaHoSo !== code) throw new StationError('portal-not-genuine', 'read back another dossier');
   return holding;
 }
-
-/**
- * Compares what was sent with what the portal reads back from its stored bytes.
- *
- * @param sent SHA-256 of every file of the dossier, lower-case hex
- * @throws StationError `portal-hash-differs` when a hash is missing or another
- */
-export function assertHeld(holding: DossierHolding, sent: readonly string[]): void {
-  const held = new Set(holding.files.map((file) => file.sha256));
-  const missing = sent.filter((sha256) => !held.has(sha256)).length;
-  if (missing > 0) throw new StationError('portal-hash-differs', `${missing} of ${sent.length} files`);
-}

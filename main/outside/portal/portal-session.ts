@@ -20,7 +20,7 @@ export interface PortalSession {
   call(request: PortalCall): Promise<ExchangeAnswer>;
 }
 
-export interface PortalCall {
+interface PortalCall {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly json?: unknown;

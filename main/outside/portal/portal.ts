@@ -36,7 +36,7 @@ export interface Portal {
   findHeldPapers(search: HeldPapersSearch, options?: Abortable): Promise<readonly HeldPaper[]>;
 }
 
-export interface Abortable {
+interface Abortable {
   readonly signal?: AbortSignal;
 }
 
@@ -73,7 +73,7 @@ export interface Seal {
   readonly sha256: string;
 }
 
-export interface HeldPapersSearch {
+interface HeldPapersSearch {
   readonly ownerId: string;
   readonly requesterId?: string;
   readonly requesterName?: string;

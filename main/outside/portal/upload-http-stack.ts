@@ -25,7 +25,7 @@ export function createUploadHttpStack(origin: string, stallMs: number): HttpStac
 }
 
 /** The path and query of an address at another origin. */
-export function rebase(url: string, origin: string): string {
+function rebase(url: string, origin: string): string {
   const { pathname, search } = new URL(url, origin);
   return new URL(`${pathname}${search}`, origin).toString();
 }

@@ -13,7 +13,7 @@ import {
 } from './names.ts';
 import { hash32, type SeededChoice, seededChoice } from './seeded.ts';
 
-export type CitizenStatus = 'living' | 'deceased' | 'cancelled';
+type CitizenStatus = 'living' | 'deceased' | 'cancelled';
 
 /** An invented person. Only the first six fields must be known of people that are added by hand. */
 export interface StubCitizen {

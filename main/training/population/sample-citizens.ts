@@ -18,14 +18,14 @@ const sampleCitizens = z.array(
   }),
 );
 
-const SAMPLES = new URL('../samples/', import.meta.url);
-
 /**
  * The people on the sample papers, from `citizens.json` beside them; nobody when that file is not there.
  *
  * @param samplesDir default: the project's own samples
  */
-export async function readSampleCitizens(samplesDir: string = fileURLToPath(SAMPLES)): Promise<readonly StubCitizen[]> {
+export async function readSampleCitizens(
+  samplesDir: string = fileURLToPath(new URL('../samples/', import.meta.url)),
+): Promise<readonly StubCitizen[]> {
   const text = await readFile(join(samplesDir, 'citizens.json'), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '[]';
     throw error;

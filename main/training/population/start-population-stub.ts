@@ -26,6 +26,8 @@ export interface PopulationStubOptions extends StubServerOptions {
    * sample papers.
    */
   readonly extra?: readonly StubCitizen[];
+  /** Where the sample papers lie, when they are not beside this program's source. */
+  readonly samplesDir?: string;
 }
 
 const DEFAULT_CITIZENS = 100_000;
@@ -45,7 +47,7 @@ interface Answer {
  */
 export async function startPopulationStub(options: PopulationStubOptions): Promise<RunningStub> {
   const citizens = createCitizens(String(options.seed ?? DEFAULT_SEED), options.citizens ?? DEFAULT_CITIZENS);
-  const find = createLookup(citizens, options.extra ?? (await readSampleCitizens()));
+  const find = createLookup(citizens, options.extra ?? (await readSampleCitizens(options.samplesDir)));
   const { app, gate } = createStubServer(options);
 
   app.post('/citizens/query', (request, reply) => {

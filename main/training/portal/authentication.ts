@@ -5,7 +5,7 @@ import { note } from '../stub/stub-server.ts';
 import type { PortalLedger } from './ledger.ts';
 
 /** The account that training mode gives the station; it opens nothing but a stand-in. */
-export const TRAINING_CLIENT: PortalClient = { clientId: 'tram-huan-luyen', clientSecret: 'tram-huan-luyen' };
+const TRAINING_CLIENT: PortalClient = { clientId: 'tram-huan-luyen', clientSecret: 'tram-huan-luyen' };
 
 export interface PortalClient {
   readonly clientId: string;
@@ -35,10 +35,6 @@ export function addAuthentication(app: FastifyInstance, ledger: PortalLedger, op
     await ledger.addClient(clientId, given);
     return true;
   };
-
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
-    done(null, Object.fromEntries(new URLSearchParams(String(body))));
-  });
 
   app.post('/oauth/token', async (request, reply) => {
     const body = asRecord(request.body);

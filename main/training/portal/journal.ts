@@ -25,7 +25,6 @@ const entry = z.discriminatedUnion('kind', [uploadEntry, sealEntry, dossierEntry
 export type JournalEntry = z.infer<typeof entry>;
 export type DossierEntry = z.infer<typeof dossierEntry>;
 export type UploadEntry = z.infer<typeof uploadEntry>;
-export type SealEntry = z.infer<typeof sealEntry>;
 
 /** An append-only file, one JSON entry a line. What `append` resolved for survives a crash; nothing is ever changed. */
 export interface Journal {

@@ -23,12 +23,10 @@ export type Acceptance =
   | { readonly outcome: 'exists' }
   | { readonly outcome: 'absent' };
 
-export type Sealing =
-  | { readonly outcome: 'stored'; readonly stored: StoredRecord }
-  | { readonly outcome: 'other-hash' };
+type Sealing = { readonly outcome: 'stored'; readonly stored: StoredRecord } | { readonly outcome: 'other-hash' };
 
 /** A finalised file without its address, which depends on where the portal is reached. */
-export interface StoredRecord extends Omit<StoredFile, 'url'> {
+interface StoredRecord extends Omit<StoredFile, 'url'> {
   readonly uploadId: string;
 }
 

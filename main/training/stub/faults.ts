@@ -16,7 +16,7 @@ export const faults = z.strictObject({
   /** Does its work but answers with a broken body. `body` breaks the outermost form even where `true` breaks the inner. */
   malformed: z.union([z.boolean(), z.literal('body')]).nullish(),
 });
-export type Faults = z.infer<typeof faults>;
+type Faults = z.infer<typeof faults>;
 
 /** Bytes that came before the cut get this long to be taken in, as they would on a line that dies slowly. */
 const SETTLE_MS = 100;

@@ -43,6 +43,17 @@ export function createStubServer(options: StubServerOptions): StubServer {
     exposeHeadRoutes: false,
     bodyLimit: 16 * MEGABYTE,
   });
+  app.addContentTypeParser(
+    ['application/x-www-form-urlencoded', 'text/plain'],
+    { parseAs: 'string' },
+    (_request, body, done) => {
+      try {
+        done(null, parseLoosely(String(body)));
+      } catch (error) {
+        done(Object.assign(error as Error, { statusCode: 400 }));
+      }
+    },
+  );
   app.get('/_stub/faults', () => gate.current());
   app.put('/_stub/faults', (request, reply) => {
     const parsed = faults.safeParse(request.body ?? {});
@@ -71,6 +82,11 @@ export function createStubServer(options: StubServerOptions): StubServer {
     );
   });
   return { app, gate };
+}
+
+/** A form, or JSON from tools such as curl that call everything a form unless told. */
+function parseLoosely(body: string): unknown {
+  return /^\s*[[{]/.test(body) ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
 }
 
 /** Listens on loopback only. */

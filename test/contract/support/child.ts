@@ -12,9 +12,9 @@ export interface Child {
   kill(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Runs a script beside this file and waits for its first line; it is killed when the test ends. */
-export async function runChild(script: string, args: readonly string[]): Promise<Child> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args], {
+/** Runs a script and waits for its first line; it is killed when the test ends. */
+export async function runChild(script: URL, args: readonly string[]): Promise<Child> {
+  const child = spawn(process.execPath, [fileURLToPath(script), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = once(child, 'exit') as Promise<[number | null]>;
@@ -31,7 +31,7 @@ export async function runChild(script: string, args: readonly string[]): Promise
   });
   const firstLine = await Promise.race([
     once(createInterface(child.stdout), 'line').then(([line]) => String(line)),
-    exited.then(([code]) => Promise.reject(new Error(`${script} ended with ${code}: ${complaints}`))),
+    exited.then(([code]) => Promise.reject(new Error(`${script.pathname} ended with ${code}: ${complaints}`))),
   ]);
   return { process: child, firstLine, kill };
 }
