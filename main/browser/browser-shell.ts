@@ -1,13 +1,17 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { errorCodeOf, STATION_ERRORS } from '../../common/contract/errors.ts';
 import type { BackendLog } from '../backend/backend.ts';
 import { trainingDataFolder } from '../backend/data-folder.ts';
+import { loadOrCreateKeyFile } from '../backend/key-file.ts';
+import { startTrainingStation, type TrainingStation } from '../backend/training-station.ts';
+import { startPopulationStub } from '../training/population/start-population-stub.ts';
+import { startPortalStub } from '../training/portal/start-portal-stub.ts';
 import { startLoopbackServer } from './loopback-server.ts';
 import { openBrowser } from './open-browser.ts';
-import { startTrainingStation, type TrainingStation } from './training-station.ts';
 
 // Shell B: the station behind a loopback server, shown in a browser window.
 
@@ -44,7 +48,7 @@ async function main(options: ShellOptions): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 
   await keeper.get().then(
-    (station) => console.log(`Hệ thống giả lập: dân cư ${station.population} · Cổng DVC ${station.portal}`),
+    (station) => console.log(`Hệ thống giả lập: dân cư ${station.populationUrl} · Cổng DVC ${station.portalUrl}`),
     (error: unknown) => console.error(failureWords(error)),
   );
   console.log(`Dữ liệu: ${dataDir}`);
@@ -59,12 +63,25 @@ async function main(options: ShellOptions): Promise<void> {
   if (options.open) openBrowser(address, dataDir);
 }
 
+async function openStation(dataDir: string): Promise<TrainingStation> {
+  return startTrainingStation({
+    dataDir,
+    databaseKey: await loadOrCreateKeyFile(join(dataDir, 'station.key')),
+    samplesDir: fileURLToPath(new URL('../training/samples', import.meta.url)),
+    standIns: {
+      startPopulation: () => startPopulationStub({ port: 0 }),
+      startPortal: (portalDir) => startPortalStub({ port: 0, dataDir: portalDir }),
+    },
+    log,
+  });
+}
+
 /** Starts the station when it is first asked for, and again after a start that failed. */
 function keepStation(dataDir: string): { get(): Promise<TrainingStation>; close(): Promise<void> } {
   let starting: Promise<TrainingStation> | null = null;
   return {
     get: () => {
-      starting ??= startTrainingStation(dataDir, log).catch((error: unknown) => {
+      starting ??= openStation(dataDir).catch((error: unknown) => {
         starting = null;
         throw error;
       });

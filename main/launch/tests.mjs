@@ -85,6 +85,7 @@ async function playwright(node, env, tally) {
   const code = await toolbox(node).tool('@playwright/test', ['test', '--reporter=list,json'], {
     command: 'playwright',
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    under: hasDisplay() ? [] : ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24'],
   });
   const report = await readReport(file);
   tally.passed += (report?.stats.expected ?? 0) + (report?.stats.flaky ?? 0);

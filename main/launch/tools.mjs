@@ -10,13 +10,14 @@ export function toolbox(node) {
     /** Runs a script of the project; answers the exit code. */
     script: (file, args = [], options = {}) =>
       run(node, [join(ROOT, file), ...args], { ...options, env: { ...path, ...options.env } }),
-    /** Runs the command of an installed package; answers the exit code. */
-    tool: async (packageName, args = [], { command = packageName, ...options } = {}) =>
-      run(node, [await binOf(packageName, command), ...args], {
-        cwd: ROOT,
-        ...options,
-        env: { ...path, ...options.env },
-      }),
+    /**
+     * Runs the command of an installed package, `under` another program with its arguments when one is given; answers
+     * the exit code.
+     */
+    tool: async (packageName, args = [], { command = packageName, under = [], ...options } = {}) => {
+      const [program, ...rest] = [...under, node, await binOf(packageName, command), ...args];
+      return run(program, rest, { cwd: ROOT, ...options, env: { ...path, ...options.env } });
+    },
   };
 }
 
