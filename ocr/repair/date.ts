@@ -19,8 +19,11 @@ const NUMERIC = new RegExp(`(?<![\\dA-Za-z])(${D}{1,2})${SEP}(${D}{1,2})${SEP}((
 /** Slashes read as 1, l, I or | (15/03/1999 -> 15103/1999). */
 const RUN = /(?<!\d)([0-3]\d)[/1lI|7]([01]\d)[/1lI|7]([12]\d{3})(?!\d)/u;
 const COMPACT = /(?<!\d)([0-3]\d)\s?([01]\d)\s?((?:19|20)\d{2})(?!\d)/u;
+const TWO = `(${D}{1,2}|${D}\\s${D})`;
+const FOUR = `((?:[12Il|Zz])\\s?${D}\\s?${D}\\s?${D})(?!\\d)`;
+/** `ngày 1 tháng 2 năm 2003` with letters of the three words misread, or with the first word taken by the label. */
 const WORDED = new RegExp(
-  `n\\s?[gq][aăâáàãạd][yvj]\\W{0,8}(${D}{1,2}|${D}\\s${D})\\W{0,8}th?[aáăâ]?n[gq]\\W{0,8}(${D}{1,2}|${D}\\s${D})\\W{0,8}n[aăâáàã][mrn]\\W{0,8}((?:[12Il|Zz])\\s?${D}\\s?${D}\\s?${D})(?!\\d)`,
+  `(?:n\\s?[gq][a-z]{0,2}[yvj]|^)\\W{0,8}${TWO}\\W{0,8}t[a-z]{0,2}n[gq]?[a-z]?\\W{0,8}${TWO}\\W{0,8}n[a-z]{1,3}\\W{0,8}${FOUR}`,
   'iu',
 );
 const YEAR = /(?<!\d)((?:18|19|20|21)\d{2})(?!\d)/u;

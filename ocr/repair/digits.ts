@@ -107,22 +107,28 @@ export function readNumber(text: string, hints: NumberHints = {}): DigitReading 
     }
   }
   const rank = (reading: DigitReading): number =>
-    reading.agreement * 10 - reading.changes + (reading.value.length === 12 ? 5 : 0);
+    reading.agreement * 10 - reading.changes + (reading.value.length === 12 ? 100 : 0);
   return candidates.reduce<DigitReading | null>(
     (best, reading) => (best === null || rank(reading) > rank(best) ? reading : best),
     null,
   );
 }
 
-/** Joins neighbouring words that look like parts of one number. */
+/** Joins neighbouring words that look like parts of one number; digits one to a box are taken all or not at all. */
 function runsOf(text: string): readonly string[] {
   const runs: string[] = [];
-  const words = text.split(/\s+/u).filter((word) => word !== '');
+  const words = text
+    .split(/\s+/u)
+    .map((word) => word.replace(/^[.,;:'"“”(]+|[.,;:'"“”)]+$/gu, ''))
+    .filter((word) => word !== '');
+  const isBox = (word: string | undefined): boolean =>
+    word !== undefined && word.length === 1 && asDigits(word) !== null;
   for (let from = 0; from < words.length; from += 1) {
     let joined = '';
     for (let to = from; to < words.length && joined.length < 16; to += 1) {
-      joined += (words[to] as string).replace(/^[.,;:'"“”(]+|[.,;:'"“”)]+$/gu, '');
-      runs.push(joined);
+      joined += words[to] as string;
+      const cutsBoxes = (isBox(words[from]) && isBox(words[from - 1])) || (isBox(words[to]) && isBox(words[to + 1]));
+      if (!cutsBoxes) runs.push(joined);
     }
   }
   return runs;

@@ -43,3 +43,26 @@ export const ETHNIC_GROUPS: readonly string[] = ETHNICITIES.split('|');
 export function isListed(gazetteer: Gazetteer, syllable: string): boolean {
   return gazetteer.get(plainKey(syllable))?.includes(compareKey(syllable)) ?? false;
 }
+
+/** Nationalities met at a counter; any other stays as read. */
+export const NATIONALITIES: readonly string[] = [
+  'Việt Nam',
+  'Trung Quốc',
+  'Đài Loan',
+  'Hàn Quốc',
+  'Nhật Bản',
+  'Lào',
+  'Campuchia',
+  'Hoa Kỳ',
+  'Mỹ',
+  'Pháp',
+  'Đức',
+  'Anh',
+  'Nga',
+  'Úc',
+  'Canada',
+  'Singapore',
+  'Thái Lan',
+  'Malaysia',
+  'Ấn Độ',
+];

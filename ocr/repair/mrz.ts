@@ -36,31 +36,42 @@ const ALIKE: Readonly<Record<string, string>> = {
   '0': '689',
   '1': '74',
   '2': '7',
-  '3': '89',
+  '3': '589',
   '4': '19',
-  '5': '68',
+  '5': '368',
   '6': '058',
   '7': '12',
   '8': '0369',
   '9': '0348',
 };
 
-/** A field of digits with its check digit; one misread digit is put right when exactly one change makes it hold. */
-function checked(
-  field: string,
-  check: string,
-): { readonly field: string; readonly check: string; readonly holds: boolean } {
-  if (mrzCheckDigit(field) === check) return { field, check, holds: true };
-  const repairs: string[] = [];
+/** A possible reading of a field with its check digit. */
+interface Reading {
+  readonly field: string;
+  readonly check: string;
+  /** Characters changed. */
+  readonly cost: number;
+}
+
+/** Readings of a field that make its check digit hold, with at most one digit changed. */
+function readingsOf(field: string, check: string): readonly Reading[] {
+  if (mrzCheckDigit(field) === check) return [{ field, check, cost: 0 }];
+  const found: Reading[] = [];
   for (let i = 0; i < field.length; i += 1) {
     for (const digit of ALIKE[field[i] ?? ''] ?? '') {
       const tried = field.slice(0, i) + digit + field.slice(i + 1);
-      if (mrzCheckDigit(tried) === check) repairs.push(tried);
+      if (mrzCheckDigit(tried) === check) found.push({ field: tried, check, cost: 1 });
     }
   }
-  const [only] = repairs;
-  if (only !== undefined && repairs.length === 1) return { field: only, check, holds: true };
-  return { field, check, holds: false };
+  const own = mrzCheckDigit(field);
+  if (!/\d/u.test(check) || (ALIKE[check] ?? '').includes(own)) found.push({ field, check: own, cost: 1 });
+  return found;
+}
+
+/** The only reading there is, or the field as it stands. */
+function onlyReading(field: string, check: string): Reading {
+  const readings = readingsOf(field, check);
+  return readings.length === 1 && readings[0] !== undefined ? readings[0] : { field, check, cost: 0 };
 }
 
 /** First line: IDVNM, nine digits, check, twelve digits, <<, check. */
@@ -84,16 +95,19 @@ function firstLine(text: string): string | null {
     }
     if (idHolds && !shortHolds) return compose(tail, mrzCheckDigit(tail), id, last);
   }
-  const a = checked(short, shortCheck);
-  return compose(a.field, a.check, a.holds && a.field !== tail ? id.slice(0, 3) + a.field : id, last);
+  const only = onlyReading(short, shortCheck);
+  return compose(only.field, only.check, only.field === short ? id : id.slice(0, 3) + only.field, last);
 }
 
 function compose(short: string, shortCheck: string, id: string, idCheck: string): string {
   return `IDVNM${short}${shortCheck}${id}<<${idCheck === '' ? mrzCheckDigit(id) : idCheck}`;
 }
 
-/** Second line: birth, check, sex, expiry, check, VNM, fillers, composite. */
-function secondLine(text: string): string | null {
+/**
+ * Second line: birth, check, sex, expiry, check, VNM, fillers, composite. Where one field's check digit leaves several
+ * readings, the composite digit, the birth year in the number and cards ending on a birthday settle it.
+ */
+function secondLine(text: string, first: string): string | null {
   const at = text.search(/V[NMH]M/u);
   if (at < 13 || at > 17) return null;
   const front = text.slice(0, at);
@@ -104,13 +118,35 @@ function secondLine(text: string): string | null {
     .padEnd(7, '<')
     .slice(0, 7);
   const sex = /[FP]/u.test(front[sexIndex] ?? '') ? 'F' : front[sexIndex] === 'M' ? 'M' : '<';
-  const b = checked(birth.slice(0, 6), birth[6] ?? '');
-  const e = /\d/u.test(expiry)
-    ? checked(expiry.slice(0, 6), expiry[6] ?? '')
-    : { field: expiry.slice(0, 6), check: expiry[6] ?? '<' };
-  const composite =
-    /(\d)\D*$/u.exec(digits(text.slice(at + 3).replace(/[A-Z]+/gu, (run) => (run.length > 1 ? '<' : run))))?.[1] ?? '0';
-  return `${b.field}${b.check}${sex}${e.field}${e.check}VNM${'<'.repeat(11)}${composite}`;
+  const rest = digits(text.slice(at + 3).replace(/[A-Z]+/gu, (run) => (run.length > 1 ? '<' : run)));
+  const composite = /(\d)\D*$/u.exec(rest)?.[1] ?? null;
+  const births = orAsRead(readingsOf(birth.slice(0, 6), birth[6] ?? ''), birth);
+  const expiries = orAsRead(readingsOf(expiry.slice(0, 6), expiry[6] ?? ''), expiry);
+  const yearOfId = first.slice(19, 21);
+  let best: { readonly line: string; readonly cost: number } | null = null;
+  for (const b of births) {
+    for (const e of expiries) {
+      const open = `${b.field}${b.check}${sex}${e.field}${e.check}VNM${'<'.repeat(11)}`;
+      const own = mrzCheckDigit(first.slice(5, 30) + open.slice(0, 7) + open.slice(8, 15) + open.slice(18, 29));
+      const cost =
+        b.cost +
+        e.cost +
+        (composite === null || own === composite ? 0 : 1.5) +
+        (b.field.startsWith(yearOfId) ? 0 : 1.5) +
+        (b.field.slice(2) === e.field.slice(2) ? 0 : 0.5) +
+        (isMonthAndDay(b.field.slice(2)) ? 0 : 2);
+      if (best === null || cost < best.cost) best = { line: `${open}${composite ?? own}`, cost };
+    }
+  }
+  return best?.line ?? null;
+}
+
+function isMonthAndDay(text: string): boolean {
+  return /^(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/u.test(text) || text === '<<<<';
+}
+
+function orAsRead(readings: readonly Reading[], field: string): readonly Reading[] {
+  return readings.length > 0 ? readings : [{ field: field.slice(0, 6), check: field[6] ?? '<', cost: 0 }];
 }
 
 /** Third line: surname, <<, given names with < between; runs of K, L, C and other fillers at the end are fillers. */
@@ -126,7 +162,7 @@ function thirdLine(text: string): string {
  */
 export function repairMrz(read: readonly string[]): RepairedMrz | null {
   const first = firstLine(read[0] ?? '');
-  const second = secondLine(read[1] ?? '');
+  const second = first === null ? null : secondLine(read[1] ?? '', first);
   if (first === null || second === null) return null;
   const third = thirdLine(read[2] ?? '');
   const lines = [first, second, third] as const;

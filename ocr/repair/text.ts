@@ -1,8 +1,15 @@
-/** Free text as printed: single spaces, no leaders, no stray marks at its ends. */
+import { CURRENT_PROVINCES, LEGACY_PROVINCES } from '../../common/domain/administrative-units.ts';
+import { compareKey } from '../../common/domain/vietnamese-text.ts';
+import { plainKey } from './gazetteer.ts';
+
+/** Free text as printed: single spaces, no leaders, no stray marks at its ends, slips of capitals undone. */
 export function tidyText(text: string): string {
   return text
     .normalize('NFC')
     .replace(/[|¦~^*_«»<>{}\\]+/gu, ' ')
+    .split(/\s+/u)
+    .map(evenCase)
+    .join(' ')
     .replace(/\s+/gu, ' ')
     .replace(/\s+([,;.)])/gu, '$1')
     .replace(/\(\s+/gu, '(')
@@ -10,7 +17,124 @@ export function tidyText(text: string): string {
     .trim();
 }
 
+/** Capitals that the engine puts inside a word of small letters (nỘp, LộỘc): no print has them. */
+export function evenCase(word: string): string {
+  if (!/\p{Ll}/u.test(word) || !/\p{L}\p{Lu}/u.test(word) || /[’'.\-/]|\d/u.test(word)) return word;
+  const undoubled = [...word]
+    .filter((letter, i, all) => letter === all[i - 1] || letter.toLowerCase() !== all[i - 1]?.toLowerCase())
+    .join('');
+  return undoubled.charAt(0) + undoubled.slice(1).toLowerCase();
+}
+
 /** Closes the spaces that the engine puts round the slash and the hyphens of a document number. */
 export function joinNumberParts(text: string): string {
   return text.replace(/\s*([/-])\s*/gu, '$1').replace(/(\d)\s+(?=\d)/gu, '$1');
 }
+
+/** One of a closed list of values that has the letters of the text, whatever its marks; null when none has. */
+export function fromVocabulary(text: string, vocabulary: readonly string[]): string | null {
+  const plain = plainKey(text);
+  const exact = vocabulary.find((entry) => compareKey(entry) === compareKey(text));
+  if (exact !== undefined) return text;
+  const alike = vocabulary.filter((entry) => plainKey(entry) === plain);
+  return alike.length === 1 ? (alike[0] ?? null) : null;
+}
+
+const PROVINCES: readonly string[] = [
+  ...new Set(
+    [...LEGACY_PROVINCES, ...CURRENT_PROVINCES].map((province) =>
+      province.name.replace(/^(?:Thành phố|Tỉnh|TP\.?)\s+/u, ''),
+    ),
+  ),
+];
+
+interface PlaceWord {
+  readonly wrong: RegExp;
+  readonly right: string;
+}
+
+/** Kinds of places whose mark was lost or changed; small letters only, and only before a name in capitals. */
+const KINDS: readonly PlaceWord[] = [
+  { wrong: /(?<!\p{L})t[iíìĩỉịîÍ]nh(?= \p{Lu})/gu, right: 'tỉnh' },
+  { wrong: /(?<!\p{L})huy[eêếềểễệéèẹ]n(?= \p{Lu})/gu, right: 'huyện' },
+  { wrong: /(?<!\p{L})ph[uưứừửữựúù][oơớờởỡợóò]ng(?= \p{Lu})/gu, right: 'phường' },
+  { wrong: /(?<!\p{L})qu[aâấầẩẫậáạ]n(?= \p{Lu})/gu, right: 'quận' },
+  { wrong: /(?<!\p{L})th[aà]nh ph[oôốồổỗộóò](?= \p{Lu})/gu, right: 'thành phố' },
+  { wrong: /(?<!\p{L})x[aãáàạảä](?= \p{Lu})/gu, right: 'xã' },
+  { wrong: /(?<!\p{L})đ[uưứừửữựúù][oơớờởỡợóò]ng(?= \p{Lu})/gu, right: 'đường' },
+];
+
+/**
+ * Addresses: the kind of a place (tỉnh, huyện, phường …) and the name of a province have one spelling; marks that
+ * differ from it were misread. Names of communes, streets and hamlets stay as read.
+ */
+export function repairAddress(text: string): string {
+  let repaired = text;
+  for (const { wrong, right } of KINDS) repaired = repaired.replace(wrong, right);
+  return repaired
+    .split(', ')
+    .map((part) => repairProvince(part))
+    .join(', ');
+}
+
+function repairProvince(part: string): string {
+  const match = /^((?:tỉnh|thành phố|TP\.?) )?(.+)$/u.exec(part);
+  const [, kind = '', name = ''] = match ?? [];
+  if (kind === '' && name.split(' ').length < 2) return part;
+  const official = fromVocabulary(name, PROVINCES);
+  return official === null ? part : kind + official;
+}
+
+/** How a member of a household stands to its head, as forms print it. */
+export const RELATIONS: readonly string[] = [
+  'Chủ hộ',
+  'Vợ',
+  'Chồng',
+  'Con',
+  'Con đẻ',
+  'Con nuôi',
+  'Con dâu',
+  'Con rể',
+  'Con ruột',
+  'Con trai',
+  'Con gái',
+  'Cha',
+  'Cha đẻ',
+  'Bố',
+  'Bố đẻ',
+  'Mẹ',
+  'Mẹ đẻ',
+  'Bố vợ',
+  'Bố chồng',
+  'Mẹ vợ',
+  'Mẹ chồng',
+  'Anh',
+  'Anh ruột',
+  'Chị',
+  'Chị ruột',
+  'Em',
+  'Em ruột',
+  'Em trai',
+  'Em gái',
+  'Cháu',
+  'Cháu ruột',
+  'Cháu nội',
+  'Cháu ngoại',
+  'Ông',
+  'Bà',
+  'Ông nội',
+  'Bà nội',
+  'Ông ngoại',
+  'Bà ngoại',
+  'Cô',
+  'Dì',
+  'Chú',
+  'Bác',
+  'Cậu',
+  'Người ở nhờ',
+  'Ở nhờ',
+  'Người thuê nhà',
+  'Ở thuê',
+  'Không có quan hệ',
+  'Bạn',
+];

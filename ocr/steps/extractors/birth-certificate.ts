@@ -1,3 +1,4 @@
+import { ETHNIC_GROUPS, NATIONALITIES } from '../../repair/gazetteer.ts';
 import { parseDateWords } from '../../repair/number-words.ts';
 import type { Draft } from '../layout/draft.ts';
 import { type Entry, readEntries } from '../layout/entries.ts';
@@ -6,7 +7,7 @@ import { dateDraft, genderDraft, nameDraft, numberDraft, textDraft } from '../la
 import { draftValue, type Extractor, firstValue, headerNumber, issueDate, STOPS, spec, WORDINGS } from './common.ts';
 
 const LABELS = [
-  spec('number', ['Số']),
+  spec('number', ['Số'], 'colon'),
   spec('book', ['Quyển số', 'Quyển']),
   spec('fullName', [
     ...WORDINGS.name,
@@ -95,16 +96,18 @@ export const extractBirthCertificate: Extractor = ({ view }) => {
       fullName: firstValue(own, 'fullName', nameDraft),
       dateOfBirth,
       gender,
-      ethnicity: firstValue(own, 'ethnicity', (entry) => textDraft(entry)),
-      nationality: firstValue(own, 'nationality', (entry) => textDraft(entry)),
-      placeOfBirth: firstValue(own, 'placeOfBirth', (entry) => textDraft(entry, { wraps: true })),
-      hometown: firstValue(own, 'hometown', (entry) => textDraft(entry, { wraps: true })),
+      ethnicity: firstValue(own, 'ethnicity', (entry) => textDraft(entry, { vocabulary: ETHNIC_GROUPS })),
+      nationality: firstValue(own, 'nationality', (entry) => textDraft(entry, { vocabulary: NATIONALITIES })),
+      placeOfBirth: firstValue(own, 'placeOfBirth', (entry) => textDraft(entry, { wraps: true, address: true })),
+      hometown: firstValue(own, 'hometown', (entry) => textDraft(entry, { wraps: true, address: true })),
       citizenId: firstValue(own, 'citizenId', citizenId) ?? firstValue(entries, 'citizenId', citizenId),
       motherName: firstValue(parents.mother, 'motherName', nameDraft),
       motherBirthYear: firstValue(parents.mother, 'birthYear', (entry) => dateDraft(entry, { year: true })),
       fatherName: firstValue(parents.father, 'fatherName', nameDraft),
       fatherBirthYear: firstValue(parents.father, 'birthYear', (entry) => dateDraft(entry, { year: true })),
-      registeredAt: firstValue(entries, 'registeredAt', (entry) => textDraft(entry, { wraps: true, maxRows: 2 })),
+      registeredAt: firstValue(entries, 'registeredAt', (entry) =>
+        textDraft(entry, { wraps: true, address: true, maxRows: 2 }),
+      ),
       registeredOn:
         confirmByWords(
           firstValue(entries, 'registeredOn', (entry) => dateDraft(entry)),
@@ -112,6 +115,7 @@ export const extractBirthCertificate: Extractor = ({ view }) => {
           'registeredOn',
         ) ??
         firstValue(tail, 'day', (entry) => dateDraft(entry)) ??
+        firstValue(tail, 'number', (entry) => dateDraft(entry)) ??
         issueDate(view),
     },
   };

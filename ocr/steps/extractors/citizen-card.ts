@@ -3,13 +3,14 @@ import type { FieldKind } from '../../../common/domain/document-types.ts';
 import { type Finding, finding } from '../../../common/domain/findings.ts';
 import type { DetectedCode, FieldSource, PageReading } from '../../../common/domain/reading.ts';
 import { compareKey } from '../../../common/domain/vietnamese-text.ts';
+import type { NumberHints } from '../../repair/digits.ts';
 import { editDistance } from '../../repair/edit-distance.ts';
-import { plainKey } from '../../repair/gazetteer.ts';
+import { NATIONALITIES, plainKey } from '../../repair/gazetteer.ts';
 import { findDateLines } from '../layout/date-lines.ts';
 import type { Draft, Drafts } from '../layout/draft.ts';
 import { type Entry, readEntries } from '../layout/entries.ts';
 import type { View } from '../layout/page-view.ts';
-import { dateDraft, genderDraft, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { dateDraft, genderDraft, nameDraft, numberDraft, numberDraftOf, textDraft } from '../layout/values.ts';
 import { findMrz, type MrzOnPage } from '../mrz-lines.ts';
 import { draftValue, type Extractor, firstValue, type Paper, spec } from './common.ts';
 
@@ -30,9 +31,12 @@ const LABELS = [
     'Giấy chứng minh nhân dân',
   ]),
   spec('citizenId', [
-    ...caption(['Số', 'Số định danh cá nhân', 'Số CCCD'], ['No', 'Personal identification number']),
+    ...caption(['Số định danh cá nhân', 'Số CCCD'], ['Personal identification number']),
+    'Số / No',
     'Căn cước công dân số',
   ]),
+  // Addresses begin with it too, so alone it needs its colon.
+  spec('citizenId', ['Số'], 'colon'),
   spec(
     'fullName',
     caption(
@@ -124,16 +128,28 @@ function readPrint(view: View): Drafts {
   const hints = { dateOfBirth: draftValue(dateOfBirth), gender: draftValue(gender) };
   const issueLine = findDateLines(view).at(-1)?.draft;
   return {
-    citizenId: firstValue(entries, 'citizenId', (entry) => numberDraft(entry, hints)),
+    citizenId: firstValue(entries, 'citizenId', (entry) => numberDraft(entry, hints)) ?? loneNumber(view, hints),
     fullName: firstValue(entries, 'fullName', (entry) => nameDraft(entry)),
     dateOfBirth,
     gender,
-    nationality: firstValue(entries, 'nationality', (entry) => textDraft(entry)),
-    hometown: firstValue(entries, 'hometown', (entry) => textDraft(entry, { wraps: true, maxRows: 2 })),
-    address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true, maxRows: 2 })),
+    nationality: firstValue(entries, 'nationality', (entry) => textDraft(entry, { vocabulary: NATIONALITIES })),
+    hometown: firstValue(entries, 'hometown', (entry) => textDraft(entry, { wraps: true, address: true, maxRows: 2 })),
+    address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true, address: true, maxRows: 2 })),
     issuedOn: firstValue(entries, 'issuedOn', (entry) => dateDraft(entry)) ?? issueLine,
     expiresOn: firstValue(entries, 'expiresOn', (entry) => dateDraft(entry)),
   };
+}
+
+/** `SỐ 012345678` of the old card, or a number that stands alone where its caption was lost. */
+function loneNumber(view: View, hints: NumberHints): Draft | undefined {
+  for (const { tokens } of view.rows) {
+    const from = tokens[0]?.key === 'so' ? 1 : 0;
+    const own = tokens.slice(from);
+    if (own.length === 0 || !own.every((token) => /^[\d.OIl|]+$/u.test(token.text))) continue;
+    const draft = numberDraftOf(own, from === 1 ? 1 : 0.8, hints);
+    if (draft !== undefined) return draft;
+  }
+  return undefined;
 }
 
 function coded(
@@ -180,6 +196,9 @@ function fromQr({ qr, code, page }: CodedCard, print: Drafts): Drafts {
   };
 }
 
+/** Cards without expiry carry 991231. */
+const NO_EXPIRY = '99-12-31';
+
 function fromMrz(mrz: MrzOnPage): Drafts {
   const { td1 } = mrz;
   const at = { page: mrz.page, box: mrz.box };
@@ -188,7 +207,10 @@ function fromMrz(mrz: MrzOnPage): Drafts {
     citizenId: checks.citizenId ? coded('citizenId', td1.citizenId, td1.citizenId, 'mrz', at) : undefined,
     dateOfBirth: checks.dateOfBirth ? coded('date', td1.dateOfBirth, td1.dateOfBirth ?? '', 'mrz', at) : undefined,
     gender: coded('gender', td1.gender, td1.gender ?? '', 'mrz', at),
-    expiresOn: checks.expiry ? coded('date', td1.expiresOn, td1.expiresOn ?? '', 'mrz', at) : undefined,
+    expiresOn:
+      checks.expiry && td1.expiresOn?.endsWith(NO_EXPIRY) !== true
+        ? coded('date', td1.expiresOn, td1.expiresOn ?? '', 'mrz', at)
+        : undefined,
   };
 }
 

@@ -57,11 +57,14 @@ export const extractCompanyRegistration: Extractor = ({ view }) => {
     fields: {
       companyName: firstValue(entries, 'companyName', (entry) => textDraft(entry, { wraps: true, maxRows: 1 })),
       companyCode,
-      address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true })),
+      address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true, address: true })),
       representativeName:
         firstValue(representative, 'name', nameDraft) ?? firstValue(representative, 'representative', nameDraft),
       representativeId: firstValue(representative, 'id', numberDraft),
-      issuedOn: firstValue(entries, 'registered', (entry) => dateDraft(entry)) ?? issueDate(view),
+      issuedOn:
+        firstValue(entries, 'changed', (entry) => dateDraft(entry)) ??
+        firstValue(entries, 'registered', (entry) => dateDraft(entry)) ??
+        issueDate(view),
     },
     findings: wrong ? [finding('company-code-check-digit', { field: 'companyCode' })] : [],
   };

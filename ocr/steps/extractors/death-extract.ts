@@ -3,7 +3,7 @@ import { dateDraft, genderDraft, nameDraft, numberDraft, textDraft } from '../la
 import { draftValue, type Extractor, firstValue, headerNumber, issueDate, STOPS, spec, WORDINGS } from './common.ts';
 
 const LABELS = [
-  spec('number', ['Số']),
+  spec('number', ['Số'], 'colon'),
   spec('fullName', [...WORDINGS.name, 'Họ, chữ đệm, tên người chết', 'Họ và tên người chết']),
   spec('dateOfBirth', WORDINGS.birth),
   spec('gender', WORDINGS.gender),
@@ -71,11 +71,12 @@ export const extractDeathExtract: Extractor = ({ view }) => {
         firstValue(entries, 'citizenId', (entry) => numberDraft(entry, hints)) ??
         firstValue(entries, 'idPaper', (entry) => numberDraft(entry, hints)),
       diedOn: firstValue(all, 'diedOn', (entry) => dateDraft(entry)),
-      placeOfDeath: firstValue(all, 'placeOfDeath', (entry) => textDraft(entry, { wraps: true })),
+      placeOfDeath: firstValue(all, 'placeOfDeath', (entry) => textDraft(entry, { wraps: true, address: true })),
       causeOfDeath: firstValue(all, 'causeOfDeath', (entry) => textDraft(entry, { wraps: true, maxRows: 1 })),
       registeredOn:
         firstValue(all, 'registeredOn', (entry) => dateDraft(entry)) ??
         firstValue(registration, 'day', (entry) => dateDraft(entry)) ??
+        firstValue(registration, 'number', (entry) => dateDraft(entry)) ??
         issueDate(view),
     },
   };

@@ -4,7 +4,7 @@ import { codeDraft, dateDraft, genderDraft, nameDraft, numberDraft, textDraft } 
 import { draftValue, type Extractor, firstValue, issueDate, STOPS, spec, WORDINGS } from './common.ts';
 
 const LABELS = [
-  spec('number', ['Số']),
+  spec('number', ['Số'], 'colon'),
   spec('businessCode', [
     'Mã số hộ kinh doanh',
     'Mã số đăng ký hộ kinh doanh',
@@ -79,7 +79,7 @@ export const extractHouseholdBusinessCertificate: Extractor = ({ view }) => {
     fields: {
       businessName: firstValue(entries, 'businessName', (entry) => textDraft(entry, { wraps: true, maxRows: 1 })),
       businessCode: firstValue(entries, 'businessCode', codeDraft) ?? firstValue(entries, 'number', codeDraft),
-      address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true })),
+      address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true, address: true })),
       fullName: firstValue(entries, 'fullName', nameDraft) ?? firstValue(entries, 'owner', nameDraft),
       dateOfBirth,
       gender,
@@ -87,7 +87,10 @@ export const extractHouseholdBusinessCertificate: Extractor = ({ view }) => {
         firstValue(afterOwner, 'citizenId', number) ??
         firstValue(afterOwner, 'idPaper', number) ??
         firstValue(afterOwner, 'number', number),
-      issuedOn: firstValue(entries, 'registered', (entry) => dateDraft(entry)) ?? issueDate(view),
+      issuedOn:
+        firstValue(entries, 'changed', (entry) => dateDraft(entry)) ??
+        firstValue(entries, 'registered', (entry) => dateDraft(entry)) ??
+        issueDate(view),
     },
   };
 };

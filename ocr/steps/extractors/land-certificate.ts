@@ -60,7 +60,7 @@ export const extractLandCertificate: Extractor = ({ view }) => {
       mapSheetNumber: firstValue(entries, 'mapSheetNumber', plotDraft),
       area: firstValue(entries, 'area', areaDraft),
       landUse: firstValue(entries, 'landUse', (entry) => textDraft(entry)),
-      address: firstValue(rest, 'address', (entry) => textDraft(entry, { wraps: true, maxRows: 2 })),
+      address: firstValue(rest, 'address', (entry) => textDraft(entry, { wraps: true, address: true, maxRows: 2 })),
       certificateSerial: firstValue(entries, 'certificateSerial', serialDraft) ?? looseSerial(view),
       registerNumber: firstValue(entries, 'registerNumber', codeDraft),
       issuedOn: issueDate(view),

@@ -82,7 +82,7 @@ export const extractLandChangeApplication: Extractor = ({ view }) => {
     fields: {
       fullName: firstValue(entries, 'fullName', nameDraft) ?? firstValue(entries, 'holder', nameDraft),
       citizenId: firstValue(entries, 'citizenId', numberDraft),
-      address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true })),
+      address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true, address: true })),
       plotNumber: firstValue(entries, 'plotNumber', plotDraft),
       mapSheetNumber: firstValue(entries, 'mapSheetNumber', plotDraft),
       area: firstValue(entries, 'area', areaDraft),

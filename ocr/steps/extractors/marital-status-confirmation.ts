@@ -3,7 +3,7 @@ import { dateDraft, genderDraft, nameDraft, numberDraft, textDraft } from '../la
 import { draftValue, type Extractor, firstValue, headerNumber, issueDate, STOPS, spec, WORDINGS } from './common.ts';
 
 const LABELS = [
-  spec('number', ['Số']),
+  spec('number', ['Số'], 'colon'),
   spec('request', ['Xét đề nghị của ông bà', 'Xét đề nghị của', 'Về việc cấp giấy xác nhận']),
   spec('fullName', WORDINGS.name),
   spec('dateOfBirth', WORDINGS.birth),
@@ -13,7 +13,7 @@ const LABELS = [
   spec('idPaper', [...WORDINGS.idPaper, ...WORDINGS.idNumber]),
   spec('address', WORDINGS.residence),
   spec('period', ['Trong thời gian cư trú tại', 'Trong thời gian', 'Thời gian cư trú']),
-  spec('maritalStatus', ['Tình trạng hôn nhân', 'Tình trạng hôn nhân hiện tại']),
+  spec('maritalStatus', ['Tình trạng hôn nhân']),
   spec('use', [
     'Giấy này có giá trị',
     'Giấy này có giá trị sử dụng',
@@ -38,7 +38,7 @@ export const extractMaritalStatusConfirmation: Extractor = ({ view }) => {
       dateOfBirth,
       gender,
       citizenId: firstValue(entries, 'idPaper', (entry) => numberDraft(entry, hints)),
-      address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true })),
+      address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true, address: true })),
       maritalStatus: firstValue(entries, 'maritalStatus', (entry) => textDraft(entry, { wraps: true })),
       issuedOn: issueDate(view),
     },

@@ -44,7 +44,7 @@ const PERSON_LABELS: readonly LabelSpec[] = [
 ];
 const LABELS: readonly LabelSpec[] = [
   ...PERSON_LABELS,
-  spec('number', ['Số']),
+  spec('number', ['Số'], 'colon'),
   spec('book', ['Quyển số']),
   spec('registeredAt', [
     'Nơi đăng ký kết hôn',
@@ -97,10 +97,13 @@ export const extractMarriageCertificate: Extractor = ({ view }) => {
     husbandName: husband.name,
     husbandDateOfBirth: husband.dateOfBirth,
     husbandId: husband.id,
-    registeredAt: firstValue(whole, 'registeredAt', (entry) => textDraft(entry, { wraps: true, maxRows: 2 })),
+    registeredAt: firstValue(whole, 'registeredAt', (entry) =>
+      textDraft(entry, { wraps: true, address: true, maxRows: 2 }),
+    ),
     registeredOn:
       firstValue(whole, 'registeredOn', (entry) => dateDraft(entry)) ??
       firstValue(tail, 'day', (entry) => dateDraft(entry)) ??
+      firstValue(tail, 'number', (entry) => dateDraft(entry)) ??
       issueDate(view),
   };
   return { fields };

@@ -1,3 +1,4 @@
+import { RELATIONS } from '../../repair/text.ts';
 import { type Entry, readEntries } from '../layout/entries.ts';
 import { dateDraft, genderDraft, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
 import { draftValue, type Extractor, firstValue, STOPS, signatureDate, spec, WORDINGS } from './common.ts';
@@ -53,7 +54,9 @@ export const extractResidenceChangeForm: Extractor = ({ view }) => {
       citizenId: firstValue(entries, 'citizenId', (entry) => numberDraft(entry, hints)),
       phone: firstValue(entries, 'phone', phoneDraft),
       householderName: firstValue(entries, 'householderName', nameDraft),
-      householderRelation: firstValue(entries, 'householderRelation', (entry) => textDraft(entry)),
+      householderRelation: firstValue(entries, 'householderRelation', (entry) =>
+        textDraft(entry, { vocabulary: RELATIONS }),
+      ),
       householderId: firstValue(entries, 'householderId', numberDraft),
       request: firstValue(entries, 'request', (entry) => textDraft(entry, { wraps: true })),
       signedOn: signatureDate(view),

@@ -43,7 +43,9 @@ export function findDateLines(view: View): readonly DateLine[] {
       const until = row.tokens.findIndex((other, j) => j > i && /^ngay/u.test(other.key));
       const span = row.tokens.slice(i, until < 0 ? undefined : until);
       const text = textOf(span);
-      if (!span.slice(1, 5).some((other) => /^th?[a-z]?ng?\d*$/u.test(other.key)) || readDate(text) === null) continue;
+      const read = readDate(textOf(span));
+      // The words ngày, tháng, năm stand between the numbers; a label "Ngày, tháng, năm sinh:" is no date line.
+      if (read === null || !/^n/iu.test(read.matched)) continue;
       const previous = row.tokens[i - 1];
       if (previous !== undefined && SENTENCE.has(previous.key)) continue;
       const draft = dateDraftOf(span, 1);

@@ -52,11 +52,12 @@ function streamOf(tokens: readonly Token[]): Stream {
   return { text, token, opens, closes };
 }
 
-/** Wrong letters that a wording of this length may have. */
-function tolerance(length: number): number {
+/** Wrong letters that a wording of this length may have; a colon after it makes up for one more. */
+function tolerance(length: number, colon: boolean): number {
   if (length < 5) return 0;
-  if (length < 12) return 1;
-  return Math.floor(length * 0.17);
+  if (length < 9) return 1;
+  const letters = length < 12 ? 1 : Math.floor(length * 0.17);
+  return letters + (colon ? 1 : 0);
 }
 
 interface Span {
@@ -65,20 +66,44 @@ interface Span {
   readonly distance: number;
 }
 
-/**
- * Every place where the wording occurs within its tolerance, from the first letter of a word to the last of one
- * (approximate search after Sellers, with the start of each alignment carried along).
- */
+/** Stretches of the text that can hold the wording: with k wrong letters one of k + 1 parts of it stands unharmed. */
+function windowsFor(text: string, wording: string, limit: number): readonly (readonly [from: number, to: number])[] {
+  const windows: [number, number][] = [];
+  const size = wording.length / (limit + 1);
+  for (let part = 0; part <= limit; part += 1) {
+    const offset = Math.floor(part * size);
+    const piece = wording.slice(offset, Math.floor((part + 1) * size));
+    for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) {
+      windows.push([Math.max(0, at - offset - limit), Math.min(text.length, at - offset + wording.length + limit)]);
+    }
+  }
+  windows.sort((a, b) => a[0] - b[0]);
+  const merged: [number, number][] = [];
+  for (const [from, to] of windows) {
+    const last = merged.at(-1);
+    if (last !== undefined && from <= last[1]) last[1] = Math.max(last[1], to);
+    else merged.push([from, to]);
+  }
+  return merged;
+}
+
+/** Every place where the wording occurs within its tolerance, from the first letter of a word to the last of one. */
 function occurrences(stream: Stream, wording: string): readonly Span[] {
-  const limit = tolerance(wording.length);
+  // One more error than a label without colon may have; findLabels decides which it is.
+  const limit = tolerance(wording.length, true);
   if (limit === 0) return exactOccurrences(stream, wording);
+  return windowsFor(stream.text, wording, limit).flatMap(([from, to]) => align(stream, wording, limit, from, to));
+}
+
+/** Approximate search after Sellers, with the start of each alignment carried along. */
+function align(stream: Stream, wording: string, limit: number, from: number, to: number): readonly Span[] {
   const size = wording.length;
   let cost = new Int32Array(size + 1).map((_, i) => i);
-  let start = new Int32Array(size + 1);
+  let start = new Int32Array(size + 1).fill(from);
   let nextCost = new Int32Array(size + 1);
   let nextStart = new Int32Array(size + 1);
   const found: Span[] = [];
-  for (let at = 0; at < stream.text.length; at += 1) {
+  for (let at = from; at < to; at += 1) {
     // A label may only begin with a word: elsewhere the free start costs a letter.
     nextCost[0] = stream.opens[at + 1] === false ? 1 : 0;
     nextStart[0] = at + 1;
@@ -93,9 +118,9 @@ function occurrences(stream: Stream, wording: string): readonly Span[] {
         best === swap ? (start[i - 1] ?? 0) : best === skipText ? (start[i] ?? 0) : (nextStart[i - 1] ?? 0);
     }
     const distance = nextCost[size] ?? size;
-    if (distance <= limit && stream.closes[at] === true) {
-      const from = nextStart[size] ?? 0;
-      if (stream.opens[from] === true) found.push({ start: from, end: at, distance });
+    const begin = nextStart[size] ?? 0;
+    if (distance <= limit && stream.closes[at] === true && stream.opens[begin] === true) {
+      found.push({ start: begin, end: at, distance });
     }
     [cost, nextCost] = [nextCost, cost];
     [start, nextStart] = [nextStart, start];
@@ -112,8 +137,7 @@ function exactOccurrences(stream: Stream, wording: string): readonly Span[] {
   return found;
 }
 
-function isPlacedLikeALabel(spec: LabelSpec, first: Token, last: Token, next: Token | undefined): boolean {
-  const colon = last.colon || (next !== undefined && next.row === last.row && next.colon && next.key.length <= 2);
+function isPlacedLikeALabel(spec: LabelSpec, first: Token, colon: boolean): boolean {
   switch (spec.where ?? 'start') {
     case 'any':
       return true;
@@ -122,6 +146,11 @@ function isPlacedLikeALabel(spec: LabelSpec, first: Token, last: Token, next: To
     case 'start':
       return first.opensSegment || colon;
   }
+}
+
+/** A colon follows, perhaps after a footnote mark. */
+function hasColon(last: Token, next: Token | undefined): boolean {
+  return last.colon || (next !== undefined && next.row === last.row && next.colon && next.key.length <= 2);
 }
 
 /**
@@ -141,9 +170,12 @@ export function findLabels(view: View, specs: readonly LabelSpec[]): readonly La
         const opening = tokens[first];
         const closing = tokens[last];
         if (opening === undefined || closing === undefined) continue;
-        // A wording may run on into the next row of a narrow column, never further.
-        if (closing.page !== opening.page || closing.row - opening.row > (wording.length >= 12 ? 1 : 0)) continue;
-        if (!isPlacedLikeALabel(spec, opening, closing, tokens[last + 1])) continue;
+        // A wording may run on into the next row of a narrow column, never further, and then it must be read well.
+        const rows = closing.row - opening.row;
+        if (closing.page !== opening.page || rows > 1) continue;
+        if (rows === 1 && (wording.length < 12 || span.distance > wording.length * 0.08)) continue;
+        const colon = hasColon(closing, tokens[last + 1]);
+        if (span.distance > tolerance(wording.length, colon) || !isPlacedLikeALabel(spec, opening, colon)) continue;
         // Names stand in capitals: NGUYỄN VĂN must not pass for "Nguyên quán".
         if (span.distance > wording.length * 0.08 && isShouted(tokens.slice(first, last + 1), text)) continue;
         hits.push({ id: spec.id, first, last, similarity: 1 - span.distance / wording.length, length: wording.length });

@@ -1,5 +1,6 @@
 import type { Box, Line, PageReading, Word } from '../../../common/domain/reading.ts';
 import { stripDiacritics } from '../../../common/domain/vietnamese-text.ts';
+import { leaderNoise } from './leader-noise.ts';
 
 /** A word, or a part of one that was printed glued to a colon, a leader or an item number. */
 export interface Token {
@@ -115,7 +116,10 @@ function median(values: readonly number[]): number {
 }
 
 /** Puts pieces in a row; item numbers count only where something new begins. */
-function makeRow(pieces: readonly Piece[], page: number, row: number): Row {
+function makeRow(read: readonly Piece[], page: number, row: number): Row | null {
+  const noise = leaderNoise(read);
+  const pieces = read.filter((_, i) => !noise.has(i));
+  if (pieces.length === 0) return null;
   const height = median(pieces.map((piece) => piece.box[3]));
   let right = Number.NEGATIVE_INFINITY;
   let afterBullet = false;
@@ -156,7 +160,8 @@ export function viewPages(pages: readonly PageReading[]): View {
         .flatMap((line) => line.words)
         .flatMap(piecesOf)
         .sort((a, b) => a.box[0] - b.box[0]);
-      if (pieces.length > 0) rows.push(makeRow(pieces, page.index, rows.length));
+      const row = makeRow(pieces, page.index, rows.length);
+      if (row !== null) rows.push(row);
     }
     const own = rows.slice(first);
     const steps = own

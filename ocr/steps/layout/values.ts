@@ -2,7 +2,7 @@ import type { FieldKind } from '../../../common/domain/document-types.ts';
 import { readDate } from '../../repair/date.ts';
 import { type NumberHints, readNumber } from '../../repair/digits.ts';
 import { repairName } from '../../repair/name.ts';
-import { joinNumberParts, tidyText } from '../../repair/text.ts';
+import { evenCase, fromVocabulary, joinNumberParts, repairAddress, tidyText } from '../../repair/text.ts';
 import { type Draft, placeOf } from './draft.ts';
 import type { Entry } from './entries.ts';
 import { type Token, textOf } from './page-view.ts';
@@ -56,9 +56,9 @@ export function nameTokens(tokens: readonly Token[]): readonly Token[] {
   const start = tokens.findIndex((token) => NAME_WORD.test(bare(token.text)) && !isHonorific(token));
   const found: Token[] = [];
   if (start < 0) return found;
-  const capitals = isCapitals(bare((tokens[start] as Token).text));
+  const capitals = isCapitals(evenCase(bare((tokens[start] as Token).text)));
   for (const token of tokens.slice(start)) {
-    const word = bare(token.text);
+    const word = evenCase(bare(token.text));
     if (!NAME_WORD.test(word) || (capitals && !isCapitals(word)) || found.length >= 8) break;
     found.push(token);
     if (/[,;:)]$/u.test(token.text)) break;
@@ -95,16 +95,31 @@ export function nameDraft(entry: Entry, options: { readonly wraps?: boolean } = 
   return nameDraftOf(tokens, entry.similarity);
 }
 
+/** Words that stand where a name may and are none. */
+const NOT_A_NAME =
+  /^(?:(?:duoc|ben|nguoi)?uyquyen|nguoi|vo|chong|me|cha|chuho|khong|namsinh|ngaysinh|gioitinh|dantoc|quoctich|nam|nu|ky|cccd|cmnd|viet ?nam)$/u;
+
 /** A person's name from the words that were found for it. */
 export function nameDraftOf(tokens: readonly Token[], label: number): Draft | undefined {
-  if (tokens.length === 0) return undefined;
-  const read = repairName(tokens.map((token) => bare(token.text)).join(' '));
+  if (tokens.length === 0 || NOT_A_NAME.test(tokens.map((token) => token.key).join(''))) return undefined;
+  const read = repairName(inOneCase(tokens.map((token) => bare(token.text))));
   const short = tokens.length < 2 ? 2 : 0;
   return draftOf('personName', read.value, tokens, label, {
     changes: read.changes,
     doubts: read.doubts + short,
     alternatives: read.alternatives,
   });
+}
+
+/** A name is printed in capitals or with capitals first: the odd word out was misread. */
+function inOneCase(words: readonly string[]): string {
+  const shouted = words.filter((word) => isCapitals(word) && word.length > 1).length;
+  const mixed = words.filter((word) => !isCapitals(word)).length;
+  if (shouted > mixed) return words.map((word) => word.toUpperCase()).join(' ');
+  return words
+    .map(evenCase)
+    .map((word) => (mixed > 0 ? word.charAt(0) + word.slice(1).toLowerCase() : word))
+    .join(' ');
 }
 
 /** A date beside the label or on the next row. */
@@ -206,20 +221,29 @@ export function numberDraftOf(tokens: readonly Token[], label: number, hints: Nu
   });
 }
 
-/** Free text: beside the label and, when `wraps` is set, the rows under it up to the next label. */
-export function textDraft(
-  entry: Entry,
-  options: { readonly wraps?: boolean; readonly maxRows?: number } = {},
-): Draft | undefined {
+/** How a text is put right: places by the words for their kinds, closed lists by their entries. */
+export interface TextOptions {
+  /** Carried on by the rows under it, up to the next label. */
+  readonly wraps?: boolean;
+  readonly maxRows?: number;
+  readonly address?: boolean;
+  readonly vocabulary?: readonly string[];
+}
+
+/** Free text beside the label, or on the next row when nothing stands beside it. */
+export function textDraft(entry: Entry, options: TextOptions = {}): Draft | undefined {
   const beside = meaningful(entry.beside);
-  const rows =
-    options.wraps === true
-      ? entry.below.slice(0, options.maxRows ?? 4)
-      : beside.length === 0
-        ? entry.below.slice(0, 1)
-        : [];
+  const rows = entry.below.slice(0, options.wraps === true ? (options.maxRows ?? 4) : beside.length === 0 ? 1 : 0);
   const tokens = [...beside, ...rows.flatMap(meaningful)];
-  return draftOf('text', tidyText(textOf(tokens)), tokens, entry.similarity);
+  const plain = tidyText(textOf(tokens));
+  const read = options.address === true ? repairAddress(plain) : plain;
+  const listed = options.vocabulary === undefined ? read : fromVocabulary(read, options.vocabulary);
+  const value = listed ?? read;
+  return draftOf('text', value, tokens, entry.similarity, {
+    changes: value === plain ? 0 : 1,
+    agreement: options.vocabulary !== undefined && listed !== null ? 1 : 0,
+    doubts: listed === null ? 1 : 0,
+  });
 }
 
 /** A number like 118/2022 or 05/TLKS-BS. */
