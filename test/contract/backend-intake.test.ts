@@ -266,6 +266,36 @@ describe('findings', () => {
     expect(keyed.findings.map((one) => one.code)).not.toContain('citizen-id-birth-year-mismatch');
   });
 
+  it('compare what the papers say of one person, and go when the papers agree', async () => {
+    const other: ScriptedFile = {
+      papers: [{ type: 'residence-change-form', fields: { ...HANG, fullName: 'NGUYỄN THỊ HÀNH' } }],
+    };
+    const dossier = await dossierWith(CARD, other, BIRTH);
+    const found = dossier.findings.find((one) => one.code === 'name-differs-across-papers');
+    const form = dossier.papers.find((paper) => paper.type === 'residence-change-form');
+    expect(found).toMatchObject({
+      severity: 'error',
+      paperId: form?.id,
+      field: 'fullName',
+      compared: [
+        { value: HANG.fullName, source: 'qr' },
+        { value: 'NGUYỄN THỊ HÀNH', source: 'ocr' },
+      ],
+    });
+    expect(dossier.blockers.map((blocker) => blocker.code)).toEqual(['findings-open']);
+    expect(form?.fields.find((field) => field.key === 'fullName')?.why?.vi).toBe(found?.message);
+    const paperId = form?.id ?? '';
+    const field = { dossierId: dossier.id, paperId, key: 'fullName' };
+    const note = { dossierId: dossier.id, findingId: found?.id ?? '', note: 'Tên thường gọi' };
+    expect((await clerk.intake.resolveFinding(note)).blockers).toEqual([]);
+    // Another value is another contradiction: the note does not cover it.
+    const worse = await clerk.intake.setField({ ...field, value: 'NGUYỄN THỊ HÒA' });
+    expect(worse.blockers.map((blocker) => blocker.code)).toEqual(['findings-open']);
+    const agreed = await clerk.intake.setField({ ...field, value: HANG.fullName });
+    expect(agreed.findings.map((one) => one.code)).not.toContain('name-differs-across-papers');
+    expect(agreed.blockers).toEqual([]);
+  });
+
   it('bar sending while an error has no note; the note stays through every change but of its values', async () => {
     const wrong: ScriptedFile = {
       papers: [{ type: 'citizen-card', fields: { ...HANG }, findings: [finding('qr-differs', { field: 'fullName' })] }],

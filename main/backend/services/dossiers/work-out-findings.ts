@@ -1,4 +1,5 @@
 import { FINDING_TEXTS, type Finding, type FindingCode, finding } from '../../../../common/domain/findings.ts';
+import { crossPaperFindings } from '../../../../common/domain/identity.ts';
 import type { Procedure } from '../../../../common/domain/procedure.ts';
 import { findComponent } from '../../../../common/domain/procedures.ts';
 import type { FieldReading } from '../../../../common/domain/reading.ts';
@@ -38,6 +39,7 @@ export function workOutFindings(content: DossierContent): readonly CurrentFindin
   const found = [
     ...content.pages.flatMap((page) => pageFindings(page, content)),
     ...papers.flatMap((paper) => paperFindings(paper, content)),
+    ...identityFindings(papers),
     ...content.validations.flatMap((validation) => populationFindings(validation, papers)),
   ];
   return [...new Map(found.map((one) => [one.key, one])).values()];
@@ -91,6 +93,38 @@ function componentFindings(paper: PaperRecord, procedure: Procedure | undefined)
   const component = findComponent(procedure, paper.componentCode);
   if (component === undefined || component.documentTypes.includes(paper.type)) return [];
   return [current(finding('component-wrong-type'), { paperId: paper.id, pageId: null })];
+}
+
+/** Who the papers name, compared across all of them. What a person keyed or confirmed is taken as certain. */
+function identityFindings(papers: readonly PaperRecord[]): readonly CurrentFinding[] {
+  const claims = papers.map((paper) => ({
+    paperId: paper.id,
+    type: paper.type,
+    fields: Object.fromEntries(
+      paper.fields.flatMap(({ key, value, confidence, confirmedAt }) =>
+        value === null ? [] : [[key, { value, confidence: confirmedAt === null ? confidence : 1 }] as const],
+      ),
+    ),
+  }));
+  return crossPaperFindings(claims).map((one) => {
+    const fields = one.places
+      .map((place) => fieldAt(papers, place.paperId, place.field))
+      .filter((at) => at !== undefined);
+    const [, differing] = one.places;
+    return current(
+      one,
+      { paperId: differing.paperId, pageId: fieldAt(papers, differing.paperId, differing.field)?.pageId ?? null },
+      fields.map(comparedValue),
+    );
+  });
+}
+
+function fieldAt(
+  papers: readonly PaperRecord[],
+  paperId: string,
+  key: string,
+): PaperRecord['fields'][number] | undefined {
+  return papers.find((paper) => paper.id === paperId)?.fields.find((field) => field.key === key);
 }
 
 const POPULATION_CODES = {
