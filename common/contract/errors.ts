@@ -44,6 +44,10 @@ export const STATION_ERRORS = {
     en: 'The image is too large. Scan again at 300 dpi, A4.',
   },
   'file-not-found': { vi: 'Không tìm thấy tệp.', en: 'The file was not found.' },
+  'file-no-permission': {
+    vi: 'Không có quyền đọc tệp này. Xin quyền đọc rồi làm lại.',
+    en: 'This file may not be read by you. Get the right to read it and try again.',
+  },
   'page-unreadable': {
     vi: 'Máy đọc dừng ở trang này hai lần. Các trang khác không ảnh hưởng. Quét lại trang.',
     en: 'The reader stopped on this page twice. Other pages are not affected. Scan the page again.',
