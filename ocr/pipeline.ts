@@ -45,7 +45,7 @@ export async function readPage(
   const scale = workScale(dpi);
   const workDpi = dpi * scale;
   const cleaned = await clock.time('clean', async () => {
-    const grey = await resizeGrey(greyWithoutSeals(upright), scale);
+    const grey = await resizeGrey(greyWithoutSeals(upright, dpi), scale);
     return bilevel ? grey : flattenBackground(grey, workDpi);
   });
   let { page, verticalRules } = await clock.time('rules', async () => removeRules(cleaned, workDpi));

@@ -1,4 +1,6 @@
+import { findBlobs } from '../image/blobs.ts';
 import type { GreyRaster } from '../image/raster.ts';
+import { removeLeaders } from './remove-leaders.ts';
 
 /** A straight vertical rule; table cells end there. */
 export interface VerticalRule {
@@ -20,6 +22,8 @@ const SHAPE = {
   length: 90,
   /** Shortest vertical rule: taller than any letter of a title. */
   verticalLength: 120,
+  /** Shortest side of a box for one digit, whose ends touch level rules. */
+  boxHeight: 50,
   thickness: 7,
   /** Paper that must lie on both sides. */
   margin: 3,
@@ -46,16 +50,24 @@ export function removeRules(page: GreyRaster, dpi: number): WithoutRules {
   };
   const rows: Axis = { data: page.data, lines: height, length: width, alongStep: 1, acrossStep: width };
   const runs = findRuns(rows, limits);
-  const verticalLimits = {
-    ...limits,
-    gap: Math.max(2, limits.gap >> 1),
-    length: Math.round(SHAPE.verticalLength * unit),
-  };
+  const levels = joinRuns(runs, limits.thickness);
   const columns: Axis = { data: page.data, lines: width, length: height, alongStep: width, acrossStep: 1 };
-  const verticalRuns = findRuns(columns, verticalLimits);
+  const boxHeight = Math.round(SHAPE.boxHeight * unit);
+  const uprightLimits = { ...limits, gap: Math.max(2, limits.gap >> 1), length: boxHeight };
+  const tall = Math.round(SHAPE.verticalLength * unit);
+  const uprightRuns = findUprightRuns(columns, uprightLimits).filter(
+    (run) => run.to - run.from + 1 >= tall || standsBetween(run, levels, limits.thickness),
+  );
+  const uprights = joinRuns(uprightRuns, limits.thickness);
   erase(data, rows, runs, limits);
-  erase(data, columns, verticalRuns, verticalLimits);
-  return { page: { width, height, channels: 1, data }, verticalRules: joinRuns(verticalRuns, limits.thickness) };
+  erase(data, columns, uprightRuns, uprightLimits);
+  eraseCrossings(data, width, height, levels, uprights, limits.thickness);
+  const cleared: GreyRaster = { width, height, channels: 1, data };
+  removeLeaders(data, width, height, findBlobs(cleared, INK), dpi);
+  return {
+    page: cleared,
+    verticalRules: uprights.map((rule) => ({ x: rule.line, top: rule.from, bottom: rule.to })),
+  };
 }
 
 /** The picture seen along rows or along columns. */
@@ -102,6 +114,67 @@ function findRuns(axis: Axis, limits: Limits): Run[] {
     }
   }
   return found;
+}
+
+/** The same for columns, in one sweep over the rows: walking down each column would miss the cache at every step. */
+function findUprightRuns(axis: Axis, limits: Limits): Run[] {
+  const found: Run[] = [];
+  const { data, lines: width, length: height } = axis;
+  const first = new Int32Array(width).fill(-1);
+  const last = new Int32Array(width);
+  const close = (x: number): void => {
+    if (last[x]! - first[x]! + 1 >= limits.length) collectFree(axis, limits, x, first[x]!, last[x]!, found);
+    first[x] = -1;
+  };
+  for (let y = 0; y < height; y += 1) {
+    const from = y * width;
+    for (let x = 0; x < width; x += 1) {
+      if (data[from + x]! < INK) {
+        if (first[x]! < 0) first[x] = y;
+        last[x] = y;
+      } else if (first[x]! >= 0 && y - last[x]! > limits.gap) {
+        close(x);
+      }
+    }
+  }
+  for (let x = 0; x < width; x += 1) if (first[x]! >= 0) close(x);
+  return found;
+}
+
+/** True when both ends of an upright run meet level rules, as the sides of a box do. */
+function standsBetween(run: Run, levels: readonly Run[], reach: number): boolean {
+  const meets = (y: number): boolean =>
+    levels.some(
+      (rule) => Math.abs(rule.line - y) <= 2 * reach && rule.from - reach <= run.line && rule.to + reach >= run.line,
+    );
+  return meets(run.from) && meets(run.to);
+}
+
+/** Where rules cross or meet, neither is thin: the knots that stay behind look like full stops. */
+function eraseCrossings(
+  out: Uint8Array,
+  width: number,
+  height: number,
+  levels: readonly Run[],
+  uprights: readonly Run[],
+  thickness: number,
+): void {
+  for (const upright of uprights) {
+    for (const level of levels) {
+      const meets =
+        level.line >= upright.from - 2 * thickness &&
+        level.line <= upright.to + 2 * thickness &&
+        upright.line >= level.from - 2 * thickness &&
+        upright.line <= level.to + 2 * thickness;
+      if (!meets) continue;
+      const reach = thickness;
+      const x0 = Math.max(0, upright.line - reach);
+      const x1 = Math.min(width - 1, upright.line + reach);
+      for (let y = Math.max(0, level.line - reach); y <= Math.min(height - 1, level.line + reach); y += 1) {
+        out.fill(255, y * width + x0, y * width + x1 + 1);
+      }
+    }
+  }
 }
 
 /**
@@ -195,18 +268,18 @@ function isFreePaper(axis: Axis, limits: Limits, line: number, at: number): bool
   return true;
 }
 
-/** Joins the runs of neighbouring columns and broken pieces of one column into whole vertical rules. */
-function joinRuns(runs: readonly Run[], thickness: number): VerticalRule[] {
-  const rules: { x: number; top: number; bottom: number }[] = [];
+/** Joins the runs of neighbouring lines and broken pieces of one line into whole rules. */
+function joinRuns(runs: readonly Run[], thickness: number): Run[] {
+  const rules: { line: number; from: number; to: number }[] = [];
   for (const run of runs) {
-    const near = rules.find(
-      (rule) => Math.abs(rule.x - run.line) <= thickness && run.from <= rule.bottom + 60 && run.to >= rule.top - 60,
+    const near = rules.findLast(
+      (rule) => Math.abs(rule.line - run.line) <= thickness && run.from <= rule.to + 60 && run.to >= rule.from - 60,
     );
     if (near === undefined) {
-      rules.push({ x: run.line, top: run.from, bottom: run.to });
+      rules.push({ ...run });
     } else {
-      near.top = Math.min(near.top, run.from);
-      near.bottom = Math.max(near.bottom, run.to);
+      near.from = Math.min(near.from, run.from);
+      near.to = Math.max(near.to, run.to);
     }
   }
   return rules;
