@@ -137,10 +137,15 @@ function measure(mayShrink: boolean): Measured {
     text = '';
     rects = [];
   };
-  const walker = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement?.closest('[data-skip],style,sup') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
-  );
+  const walker = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) => {
+    const element = node instanceof Element ? node : node.parentElement;
+    return element?.closest('[data-skip],style') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+  });
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (node instanceof Element) {
+      if (node.tagName === 'BR') flush();
+      continue;
+    }
     const owner = groupOf(node);
     if (owner !== group) {
       flush();
