@@ -55,8 +55,10 @@ export interface StoreTransaction {
 
 /** Everything the station keeps. */
 export interface Store {
-  /** Sees what is committed; never waits for a transaction. */
+  /** Sees what is committed; never waits for a transaction. Two reads may see two states. */
   readonly read: StoreReaders;
+  /** All that the work reads is of one moment: for views made of several reads. Inside one start no other. */
+  snapshot<T>(work: (read: StoreReaders) => Promise<T>): Promise<T>;
   readonly files: PageFiles;
   /** Folder for work in progress, emptied at every start. */
   readonly workDir: string;

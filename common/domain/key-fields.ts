@@ -16,8 +16,8 @@ const KEY_FIELDS: Readonly<Record<DocumentTypeId, KeyFields>> = {
     whenRead: ['householderName', 'householderId', 'signedOn'],
   },
   'birth-certificate': {
-    always: ['certificateNumber', 'fullName', 'dateOfBirth', 'gender', 'registeredOn'],
-    whenRead: ['citizenId', 'motherName', 'fatherName'],
+    always: ['certificateNumber', 'fullName', 'dateOfBirth', 'gender', 'motherName', 'registeredOn'],
+    whenRead: ['citizenId', 'fatherName'],
   },
   'marriage-certificate': {
     always: ['certificateNumber', 'wifeName', 'wifeDateOfBirth', 'husbandName', 'husbandDateOfBirth', 'registeredOn'],

@@ -1,5 +1,5 @@
 import { dossierDetail } from '../services/dossiers/detail-view.ts';
-import { summaryView } from '../services/dossiers/summary-view.ts';
+import { listDossiers } from '../services/dossiers/list-dossiers.ts';
 import { addFile } from '../services/intake/add-file.ts';
 import { resolveFinding, setField } from '../services/intake/edit-fields.ts';
 import { assignComponent, changePaperType, excuseComponent, removePaper } from '../services/intake/edit-papers.ts';
@@ -17,11 +17,11 @@ export function intakeProcedures(os: Implementer, station: Station) {
       const id = await openDossier(services, context.person, input.procedureCode);
       return await dossierDetail(services, context.person, id);
     }),
-    list: os.intake.list.use(clerk).handler(async ({ context }) => {
-      const dossiers = await services.store.read.dossiers.listByState(['capturing', 'returned'], 'newest-first');
-      const names = await services.store.read.accounts.displayNames();
-      return dossiers.map((dossier) => summaryView(dossier, names, context.person));
-    }),
+    list: os.intake.list
+      .use(clerk)
+      .handler(
+        async ({ context }) => await listDossiers(services, context.person, ['capturing', 'returned'], 'newest-first'),
+      ),
     get: os.intake.get
       .use(clerk)
       .handler(async ({ context, input }) => await dossierDetail(services, context.person, input.dossierId)),

@@ -1,5 +1,5 @@
 import { dossierDetail } from '../services/dossiers/detail-view.ts';
-import { summaryView } from '../services/dossiers/summary-view.ts';
+import { listDossiers } from '../services/dossiers/list-dossiers.ts';
 import { approveDossier, returnDossier } from '../services/verification/decide.ts';
 import { confirmField, correctField } from '../services/verification/verify-fields.ts';
 import type { Station } from '../station.ts';
@@ -9,11 +9,9 @@ export function verificationProcedures(os: Implementer, station: Station) {
   const { context: services, pdfs } = station;
   const supervisor = allow(station, ['supervisor']);
   return {
-    queue: os.verification.queue.use(supervisor).handler(async ({ context }) => {
-      const dossiers = await services.store.read.dossiers.listByState(['verifying'], 'oldest-first');
-      const names = await services.store.read.accounts.displayNames();
-      return dossiers.map((dossier) => summaryView(dossier, names, context.person));
-    }),
+    queue: os.verification.queue
+      .use(supervisor)
+      .handler(async ({ context }) => await listDossiers(services, context.person, ['verifying'], 'oldest-first')),
     get: os.verification.get
       .use(supervisor)
       .handler(async ({ context, input }) => await dossierDetail(services, context.person, input.dossierId)),

@@ -14,6 +14,7 @@ import { findProcedure } from '../../../../common/domain/procedures.ts';
 import type { ExcuseRecord } from '../../../../storage/dossiers/reader.ts';
 import type { FindingRecord } from '../../../../storage/findings/reader.ts';
 import type { FileRecord, PageRecord, PaperRecord } from '../../../../storage/papers/records.ts';
+import type { StoreReaders } from '../../../../storage/store.ts';
 import type { ValidationRecord } from '../../../../storage/validations/reader.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { doubtAbout, fieldsOfType } from './assess-fields.ts';
@@ -28,7 +29,10 @@ type Names = ReadonlyMap<string, string>;
  * @throws StationError dossier-not-found
  */
 export async function dossierDetail({ store }: ServiceContext, viewer: Person, id: string): Promise<DossierDetail> {
-  const { read } = store;
+  return await store.snapshot(async (read) => await detailOf(read, viewer, id));
+}
+
+async function detailOf(read: StoreReaders, viewer: Person, id: string): Promise<DossierDetail> {
   const dossier = await read.dossiers.findListed(id);
   if (dossier === null) throw new StationError('dossier-not-found');
   const names = await read.accounts.displayNames();

@@ -1,5 +1,6 @@
 import { FINDING_TEXTS, type Finding, type FindingCode, finding } from '../../../../common/domain/findings.ts';
 import { crossPaperFindings } from '../../../../common/domain/identity.ts';
+import { keyFieldRole } from '../../../../common/domain/key-fields.ts';
 import type { Procedure } from '../../../../common/domain/procedure.ts';
 import { findComponent } from '../../../../common/domain/procedures.ts';
 import type { FieldReading } from '../../../../common/domain/reading.ts';
@@ -8,6 +9,7 @@ import type { ComparedValue } from '../../../../storage/findings/reader.ts';
 import type { CurrentFinding } from '../../../../storage/findings/writer.ts';
 import type { PageRecord, PaperRecord } from '../../../../storage/papers/records.ts';
 import type { ValidationRecord } from '../../../../storage/validations/reader.ts';
+import { fieldsOfType } from './assess-fields.ts';
 import { peopleOf } from './people.ts';
 
 /** What findings are worked out from. */
@@ -61,13 +63,20 @@ function isSetAside(paper: PaperRecord): boolean {
 function paperFindings(paper: PaperRecord, { procedure, today }: DossierContent): readonly CurrentFinding[] {
   const read = paper.findings.filter((one) => !FROM_VALUES.includes(one.code) && !touched(paper, one.field));
   const fromValues = documentFindings(paper.type, valuesOf(paper), today).filter(
-    // A supervisor may have confirmed that the paper has no such value.
-    (one) => one.code !== 'key-field-missing' || !touched(paper, one.field),
+    (one) => one.code !== 'key-field-missing',
   );
-  const found = [...read, ...fromValues].map((one) =>
+  const found = [...read, ...fromValues, ...missingFields(paper)].map((one) =>
     current(one, { paperId: paper.id, pageId: pageOf(paper, one.field) }, comparedIn(paper, one)),
   );
   return [...found, ...componentFindings(paper, procedure)];
+}
+
+/** Key fields that a sound paper has and that nobody keyed yet, or confirmed that this one has none. */
+function missingFields(paper: PaperRecord): readonly Finding[] {
+  return fieldsOfType(paper)
+    .filter(({ key, field }) => keyFieldRole(paper.type, key) === 'always' && (field?.value ?? null) === null)
+    .filter(({ key }) => !touched(paper, key))
+    .map(({ key }) => finding('key-field-missing', { field: key }));
 }
 
 /** The values that stand, in the form in which a reader gives them. */

@@ -1,5 +1,6 @@
 import type { Person } from '../../../../common/contract/session.ts';
 import type { TodayView } from '../../../../common/contract/station.ts';
+import type { StoreReaders } from '../../../../storage/store.ts';
 import { localDay, spanOfDay } from '../clock.ts';
 import { summaryView } from '../dossiers/summary-view.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -8,8 +9,11 @@ const RECENT = 20;
 
 /** Counts of the day in Vietnam: what came and went today, and what stands where now. */
 export async function todayView({ store, clock }: ServiceContext, viewer: Person): Promise<TodayView> {
-  const { read } = store;
   const date = localDay(clock.now());
+  return await store.snapshot(async (read) => await todayOf(read, viewer, date));
+}
+
+async function todayOf(read: StoreReaders, viewer: Person, date: string): Promise<TodayView> {
   const { from, until } = spanOfDay(date);
   const states = await read.dossiers.countByState();
   const deliveries = await read.deliveries.countByState();
