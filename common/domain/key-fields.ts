@@ -5,7 +5,7 @@ import type { DocumentTypeId } from './document-types.ts';
  * hangs on. `always` wants eyes also when it was not read; `whenRead` may be missing on a sound paper (a birth
  * certificate of before 2016 has no citizen number, one without a father no father's name).
  */
-interface KeyFields {
+export interface KeyFields {
   readonly always: readonly string[];
   readonly whenRead: readonly string[];
 }
@@ -53,6 +53,11 @@ const KEY_FIELDS: Readonly<Record<DocumentTypeId, KeyFields>> = {
   'reception-slip': { always: ['dossierCode'], whenRead: ['fullName', 'citizenId'] },
   other: { always: [], whenRead: [] },
 };
+
+/** The key fields of a paper type in both roles. */
+export function keyFieldsOf(type: DocumentTypeId): KeyFields {
+  return KEY_FIELDS[type];
+}
 
 /** What a field is to its paper; null for a field that nobody has to look at. */
 export function keyFieldRole(type: DocumentTypeId, key: string): 'always' | 'when-read' | null {
