@@ -64,12 +64,13 @@ async function main(options: ShellOptions): Promise<void> {
 }
 
 async function openStation(dataDir: string): Promise<TrainingStation> {
+  const samplesDir = fileURLToPath(new URL('../training/samples', import.meta.url));
   return startTrainingStation({
     dataDir,
     databaseKey: await loadOrCreateKeyFile(join(dataDir, 'station.key')),
-    samplesDir: fileURLToPath(new URL('../training/samples', import.meta.url)),
+    samplesDir,
     standIns: {
-      startPopulation: () => startPopulationStub({ port: 0 }),
+      startPopulation: () => startPopulationStub({ port: 0, samplesDir }),
       startPortal: (portalDir) => startPortalStub({ port: 0, dataDir: portalDir }),
     },
     log,

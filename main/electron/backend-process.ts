@@ -30,7 +30,7 @@ async function open(message: OpenStation): Promise<void> {
       samplesDir: message.samplesDir,
       ...(launchReader === undefined ? {} : { launchReader }),
       standIns: {
-        startPopulation: () => startPopulationStub({ port: 0 }),
+        startPopulation: () => startPopulationStub({ port: 0, samplesDir: message.samplesDir }),
         startPortal: (dataDir) => startPortalStub({ port: 0, dataDir }),
       },
       log,

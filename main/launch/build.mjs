@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { withLock } from './lock.mjs';
 import { LaunchError, ROOT, say } from './process.mjs';
@@ -8,7 +8,7 @@ import { toolbox } from './tools.mjs';
 
 /** What each part of the build is made from, and the config that makes it. */
 const PARTS = {
-  renderer: { from: ['renderer', 'common'], config: 'renderer.vite.config.ts', modes: ['production'], out: 'renderer' },
+  renderer: { from: ['renderer', 'common'], config: 'renderer/vite.config.ts', modes: ['production'], out: 'renderer' },
   electron: {
     from: ['main', 'common', 'ocr', 'storage', 'package.json'],
     config: 'electron.vite.config.ts',
@@ -31,6 +31,7 @@ export async function ensureBuilt(node, names) {
 async function build(node, name, part) {
   say(`Dựng ${name}… (Building ${name}…)`);
   const before = await fingerprint(part);
+  await rm(join(ROOT, 'out', part.out), { recursive: true, force: true });
   for (const mode of part.modes) {
     const args = ['build', '--config', part.config, '--mode', mode, '--logLevel', 'warn'];
     if ((await toolbox(node).tool('vite', args)) !== 0) {

@@ -12,7 +12,11 @@ export const TASKS = {
   fix: fixAll,
   /** Paths in the arguments are meant from where the person stands, which npm keeps in INIT_CWD. */
   sohoa: ({ node, args }) => toolbox(node).script('main/cli/sohoa.ts', args, { cwd: process.env.INIT_CWD }),
-  bench: ({ node, args }) => toolbox(node).script('test/bench/bench.ts', args),
+  bench: async ({ node, args }) =>
+    toolbox(node).script('test/bench/run.ts', args, {
+      env: await equipment(node, ['unit']),
+      cwd: process.env.INIT_CWD,
+    }),
   screens: async ({ node, args }) => {
     const env = await equipment(node, ['unit']);
     await ensureBuilt(node, ['renderer']);
