@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo } from 'react';
-import { connection, station } from '../connection/station-client.ts';
+import { connection, queryClient, station } from '../connection/station-client.ts';
 import { followEvents } from '../connection/station-events.ts';
 import { ErrorNotice } from '../design/error-notice.tsx';
 import { Waiting } from '../design/waiting.tsx';
@@ -33,7 +33,19 @@ export function SessionGate(): ReactNode {
     return <ErrorNotice error={session.error} onRetry={() => void session.refetch()} fill />;
   }
   if (session.data === undefined) return <Waiting>{t('app.loading')}</Waiting>;
-  if (value === null) return <SignInScreen station={session.data.station} accounts={session.data.trainingAccounts} />;
+  if (value === null) {
+    return (
+      <SignInScreen
+        station={session.data.station}
+        accounts={session.data.trainingAccounts}
+        onSignedIn={(signedIn) => {
+          const key = station.session.current.queryKey();
+          queryClient.setQueryData(key, (before) => (before === undefined ? before : { ...before, person: signedIn }));
+          void router.navigate({ to: '/' });
+        }}
+      />
+    );
+  }
   return (
     <SessionContext.Provider value={value}>
       <RouterProvider router={router} />

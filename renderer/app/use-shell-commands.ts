@@ -71,7 +71,6 @@ export function useShellCommands(show: (overlay: 'palette' | 'keys') => void): r
         client.session
           .signOut()
           .then(() => forgetPerson())
-          .then(() => navigate({ to: '/' }))
           .catch(sayError);
       },
     },

@@ -6,9 +6,11 @@ export interface TextPiece {
 
 /**
  * Marks to the letter what in `text` differs from `other`, by the longest common subsequence of letters (grapheme
- * clusters, so a letter and its tone are one). Case is not counted. Neighbours are joined.
+ * clusters, so a letter and its tone are one). Case is not counted. Neighbours are joined. Dates are compared by day,
+ * month and year, since 08/12 and 12/08 share letters and nothing else.
  */
 export function letterDifference(text: string, other: string): readonly TextPiece[] {
+  if (DATE.test(text) && DATE.test(other)) return dateDifference(text, other);
   const letters = splitLetters(text);
   const keys = letters.map((letter) => letter.toLowerCase());
   const otherKeys = splitLetters(other).map((letter) => letter.toLowerCase());
@@ -22,6 +24,18 @@ export function letterDifference(text: string, other: string): readonly TextPiec
     else pieces.push({ text: letter, differs });
   }
   return pieces;
+}
+
+const DATE = /^\d{1,2}\/\d{1,2}\/\d{4}$/;
+
+function dateDifference(text: string, other: string): readonly TextPiece[] {
+  const others = other.split('/');
+  return text
+    .split('/')
+    .flatMap((part, index) => [
+      ...(index === 0 ? [] : [{ text: '/', differs: false }]),
+      { text: part, differs: Number(part) !== Number(others[index]) },
+    ]);
 }
 
 function splitLetters(text: string): readonly string[] {

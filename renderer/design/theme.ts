@@ -31,7 +31,7 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({
       defaultProps: { size: 'sm', variant: 'default' },
-      styles: { root: { fontWeight: 500, fontSize: 14 }, section: { marginInlineStart: 8 } },
+      styles: { root: { fontWeight: 500, fontSize: 14, paddingInline: 14 }, section: { marginInlineStart: 8 } },
     }),
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),

@@ -18,13 +18,13 @@ import styles from './row-panel.module.css';
 /** The chosen dossier: its receipt, or why there is none yet and what to do. */
 export function RowPanel({ row }: { readonly row: DeliveryRow }): ReactNode {
   const text = useText();
-  const { t } = text;
+  const { t, either } = text;
   return (
     <>
       <div className={styles.head}>
         <StateMark state={DELIVERY_MARKS[row.state]} size={22} />
         <div>
-          <strong>{row.citizenName ?? row.code}</strong>
+          <strong>{row.citizenName ?? either(row.procedureName, row.procedureNameEn)}</strong>
           <span>
             {row.code} · {rowWords(row, text)}
           </span>

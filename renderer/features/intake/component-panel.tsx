@@ -33,7 +33,7 @@ interface ComponentPanelProps {
 
 /** What the procedure asks for and what is there of it; the pages; the citizens. */
 export function ComponentPanel({ dossier, selection, uploads, editable, actions }: ComponentPanelProps): ReactNode {
-  const { t } = useText();
+  const { t, paperType } = useText();
   const loose = dossier.papers.filter((paper) => paper.componentCode === null);
   const required = dossier.components.filter((component) => component.required || component.paperIds.length > 0);
   const settled = required.filter((component) => component.state !== 'missing');
@@ -46,29 +46,36 @@ export function ComponentPanel({ dossier, selection, uploads, editable, actions 
       pageId,
       field: null,
     });
-  const rowOf = (paper: PaperView): ReactNode => (
-    <PaperRow
-      key={paper.id}
-      paper={paper}
-      components={dossier.components}
-      current={paper.id === selection.paper?.id}
-      editable={editable}
-      actions={actions}
-    />
-  );
   return (
     <Panel side="left" label={t('intake.componentsTitle', { present: settled.length, total: required.length })}>
       <GroupTitle>{t('intake.componentsTitle', { present: settled.length, total: required.length })}</GroupTitle>
       {dossier.components.map((component) => (
-        <ComponentRow key={component.code} component={component} editable={editable} actions={actions}>
-          {dossier.papers.filter((paper) => paper.componentCode === component.code).map(rowOf)}
-        </ComponentRow>
+        <ComponentRow
+          key={component.code}
+          component={component}
+          components={dossier.components}
+          papers={dossier.papers.filter((paper) => paper.componentCode === component.code)}
+          currentId={selection.paper?.id}
+          editable={editable}
+          actions={actions}
+        />
       ))}
       <FileList files={dossier.files} uploads={uploads} onDismiss={actions.dismissUpload} />
       {loose.length === 0 ? null : (
         <section aria-label={t('intake.unassigned')} className={styles.loose}>
           <GroupTitle>{t('intake.unassigned')}</GroupTitle>
-          {loose.map(rowOf)}
+          {loose.map((paper) => (
+            <PaperRow
+              key={paper.id}
+              paper={paper}
+              title={paperType(paper.type)}
+              note={t('intake.unassignedHint')}
+              components={dossier.components}
+              current={paper.id === selection.paper?.id}
+              editable={editable}
+              actions={actions}
+            />
+          ))}
         </section>
       )}
       {paperPages.length === 0 ? null : (

@@ -17,6 +17,11 @@ import styles from './paper-row.module.css';
 
 interface PaperRowProps {
   readonly paper: PaperView;
+  /** What the row is called: the component that it stands for, or the kind of paper. */
+  readonly title: string;
+  readonly note?: string;
+  /** One of several under a component. */
+  readonly nested?: boolean;
   readonly components: readonly ComponentView[];
   readonly current: boolean;
   readonly editable: boolean;
@@ -24,14 +29,28 @@ interface PaperRowProps {
 }
 
 /** One paper: what it is, how long, how much of it wants eyes; and what can be done with it. */
-export function PaperRow({ paper, components, current, editable, actions }: PaperRowProps): ReactNode {
+export function PaperRow({
+  paper,
+  title,
+  note,
+  nested = false,
+  components,
+  current,
+  editable,
+  actions,
+}: PaperRowProps): ReactNode {
   const { t, paperType } = useText();
-  const name = paperType(paper.type);
   const doubtful = doubtfulCount(paper);
+  const news = [
+    t('intake.pages', { count: paper.pageIds.length }),
+    ...(note === undefined ? [] : [note]),
+    ...(doubtful > 0 ? [t('intake.toCheck', { count: doubtful })] : []),
+  ];
   return (
     <div
       className={styles.row}
       data-current={current || undefined}
+      data-nested={nested || undefined}
       data-testid={`paper-${paper.type}`}
       data-paper={paper.id}
       data-component={paper.componentCode ?? ''}
@@ -41,16 +60,19 @@ export function PaperRow({ paper, components, current, editable, actions }: Pape
         aria-current={current || undefined}
         onClick={() => actions.choose({ paperId: paper.id, pageId: null, field: null })}
       >
-        <StateMark state={doubtful > 0 ? 'doubtful' : 'sure'} size={15} />
+        <StateMark
+          state={doubtful > 0 ? 'doubtful' : 'sure'}
+          size={nested ? 15 : 18}
+          label={doubtful > 0 ? t('fieldState.doubtful') : t('intake.present')}
+        />
         <span className={styles.words}>
-          <span className={styles.name}>{name}</span>
-          <span className={styles.news}>
-            {t('intake.pages', { count: paper.pageIds.length })}
-            {doubtful > 0 ? ` · ${t('intake.toCheck', { count: doubtful })}` : ''}
-          </span>
+          <span className={styles.name}>{title}</span>
+          <span className={styles.news}>{news.join(' · ')}</span>
         </span>
       </UnstyledButton>
-      {editable ? <PaperMenu paper={paper} name={name} components={components} actions={actions} /> : null}
+      {editable ? (
+        <PaperMenu paper={paper} name={paperType(paper.type)} components={components} actions={actions} />
+      ) : null}
     </div>
   );
 }

@@ -95,13 +95,13 @@ export function PageImage({
         </div>
       ) : null}
       <div className={styles.tools}>
-        <ActionIcon variant="filled" size="lg" aria-label={t('image.zoomIn')} onClick={viewer.zoomIn}>
+        <ActionIcon className={styles.tool ?? ''} aria-label={t('image.zoomIn')} onClick={viewer.zoomIn}>
           <IconPlus size={18} />
         </ActionIcon>
-        <ActionIcon variant="filled" size="lg" aria-label={t('image.zoomOut')} onClick={viewer.zoomOut}>
+        <ActionIcon className={styles.tool ?? ''} aria-label={t('image.zoomOut')} onClick={viewer.zoomOut}>
           <IconMinus size={18} />
         </ActionIcon>
-        <ActionIcon variant="filled" size="lg" aria-label={t('image.fit')} onClick={viewer.fit}>
+        <ActionIcon className={styles.tool ?? ''} aria-label={t('image.fit')} onClick={viewer.fit}>
           <IconArrowsMaximize size={18} />
         </ActionIcon>
       </div>

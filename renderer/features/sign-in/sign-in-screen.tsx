@@ -1,8 +1,8 @@
 import { Button, Divider, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { IconReceipt, IconScan, IconWifiOff, type TablerIcon } from '@tabler/icons-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import type { Role, StationInfo } from '../../../common/contract/session.ts';
-import { client, station as queries, queryClient } from '../../connection/station-client.ts';
+import type { Person, Role, StationInfo } from '../../../common/contract/session.ts';
+import { client } from '../../connection/station-client.ts';
 import { errorWords, stationErrorOf } from '../../connection/station-errors.ts';
 import { useOrder } from '../../connection/use-order.ts';
 import { Pill } from '../../design/pill.tsx';
@@ -21,16 +21,17 @@ export interface TrainingAccount {
 interface SignInScreenProps {
   readonly station: StationInfo;
   readonly accounts: readonly TrainingAccount[];
+  readonly onSignedIn: (person: Person) => void;
 }
 
 /** Who works here now? In training one click, else name and password. */
-export function SignInScreen({ station, accounts }: SignInScreenProps): ReactNode {
+export function SignInScreen({ station, accounts, onSignedIn }: SignInScreenProps): ReactNode {
   const { t, language } = useText();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const signIn = useOrder((who: { username: string; password: string }) => client.session.signIn(who), {
-    onDone: () => void queryClient.invalidateQueries({ queryKey: queries.session.current.queryKey() }),
+    onDone: onSignedIn,
     onError: (error) => {
       setProblem(errorWords(stationErrorOf(error), language));
       return true;
@@ -55,7 +56,7 @@ export function SignInScreen({ station, accounts }: SignInScreenProps): ReactNod
       </aside>
       <main className={styles.main}>
         <div className={styles.top}>
-          <Pill>{station.name}</Pill>
+          <Pill tone="accent">{station.name}</Pill>
           <SegmentedControl
             size="xs"
             aria-label={t('nav.language')}
