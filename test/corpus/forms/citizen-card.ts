@@ -23,7 +23,7 @@ const CARD_CSS = `<style>
 .id1 .at{position:absolute;white-space:nowrap}
 .id1 .wrap{position:absolute;white-space:normal}
 .id1 .lab{font-size:5.6pt;color:#2c3f4f}.id1 .lab i{font-size:5.2pt}
-.id1 .val{font-size:7.8pt}.id1 .big{font-size:9.4pt;font-weight:bold}
+.id1 .val{font-size:7.8pt}.id1 .lab+.val,.id1 .lab+.big{margin-left:.5mm}.id1 .big{font-size:9.4pt;font-weight:bold}
 .id1 .red{color:#c8102e}
 .id1 .violet .lab,.id1.violet .lab{color:#3b3a8f}
 .id1 .mrz{position:absolute;left:5mm;bottom:3mm;font:9.5pt/4.15mm 'OCR B','OCRB';letter-spacing:.02mm;white-space:pre;color:#111}
@@ -135,16 +135,17 @@ async function chipFront(random: Random, facts: CardFacts, notes: FieldNotes): P
 <div class="at red" style="left:17mm;top:15.2mm;width:50mm;text-align:center;font-size:6pt"><i>Citizen Identity Card</i></div>
 <div class="at qr" style="right:2.2mm;top:3.4mm;width:14.6mm;height:14.6mm;background:#fff;padding:.5mm">${qr}</div>
 ${portrait(random, 3.4, 17, 19.5)}
-<div class="at" style="left:25.5mm;top:19.1mm"><span class="lab">Số / <i>No.:</i></span> <span class="big">${notes.put('citizenId', person.citizenId)}</span></div>
-<div class="at lab" style="left:25.5mm;top:23.5mm">Họ và tên / <i>Full name:</i></div>
-<div class="at val" style="left:25.5mm;top:25.9mm"><b>${notes.put('fullName', capitals(person.fullName))}</b></div>
-<div class="at" style="left:25.5mm;top:29.9mm"><span class="lab">Ngày sinh / <i>Date of birth:</i></span> <span class="val">${notes.put('dateOfBirth', person.dateOfBirth, slashed(person.dateOfBirth))}</span></div>
-<div class="at" style="left:25.5mm;top:33.4mm"><span class="lab">Giới tính / <i>Sex:</i></span> <span class="val">${notes.put('gender', person.gender)}</span> <span class="lab" style="margin-left:2mm">Quốc tịch / <i>Nationality:</i></span> <span class="val">${notes.put('nationality', person.nationality)}</span></div>
-<div class="at lab" style="left:25.5mm;top:37.2mm">Quê quán / <i>Place of origin:</i></div>
-<div class="at val" style="left:25.5mm;top:39.5mm;font-size:7.2pt">${notes.put('hometown', facts.hometown)}</div>
-<div class="wrap" style="left:25.5mm;top:43.2mm;width:58.5mm"><span class="lab">Nơi thường trú / <i>Place of residence:</i></span> <span class="val" style="font-size:7.2pt">${notes.put('address', facts.address)}</span></div>
-<div class="at lab" style="left:3.4mm;top:44.4mm;font-size:4.7pt">Có giá trị đến / <i style="font-size:4.1pt">Date of expiry:</i></div>
-<div class="at" style="left:3.4mm;top:46.8mm;font-size:6.6pt">${expiry}</div>`);
+<div class="at" style="left:26.4mm;top:19.1mm"><span class="lab">Số / <i>No.:</i></span> <span class="big">${notes.put('citizenId', person.citizenId)}</span></div>
+<div class="at lab" style="left:26.4mm;top:23.5mm">Họ và tên / <i>Full name:</i></div>
+<div class="at val" style="left:26.4mm;top:26.3mm"><b>${notes.put('fullName', capitals(person.fullName))}</b></div>
+<div class="at" style="left:26.4mm;top:29.9mm"><span class="lab">Ngày sinh / <i>Date of birth:</i></span> <span class="val">${notes.put('dateOfBirth', person.dateOfBirth, slashed(person.dateOfBirth))}</span></div>
+<div class="at" style="left:26.4mm;top:33.4mm"><span class="lab">Giới tính / <i>Sex:</i></span> <span class="val">${notes.put('gender', person.gender)}</span> <span class="lab" style="margin-left:2mm">Quốc tịch / <i>Nationality:</i></span> <span class="val">${notes.put('nationality', person.nationality)}</span></div>
+<div class="at lab" style="left:26.4mm;top:36.9mm">Quê quán / <i>Place of origin:</i></div>
+<div class="at val" style="left:26.4mm;top:39.8mm;font-size:7.2pt">${notes.put('hometown', facts.hometown)}</div>
+<div class="wrap" style="left:26.4mm;top:43.2mm;width:57.8mm"><span class="lab">Nơi thường trú / <i>Place of residence:</i></span> <span class="val" style="font-size:7.2pt">${notes.put('address', facts.address)}</span></div>
+<div class="at lab" style="left:3mm;top:45mm;font-size:5pt">Có giá trị đến:</div>
+<div class="at" style="left:14.3mm;top:44.7mm;font-size:${facts.expiresOn === null ? 5 : 6}pt">${expiry}</div>
+<div class="at lab" style="left:3mm;top:47.3mm;font-size:5pt"><i style="font-size:5pt">Date of expiry</i></div>`);
 }
 
 function chipBack(random: Random, facts: CardFacts, notes: FieldNotes, lines: readonly string[]): string {
