@@ -97,9 +97,13 @@ export function agreementOf(value: string, hints: NumberHints): -1 | 0 | 1 {
  * one by one, or read as letters. Null when no run of the right length is there: a number is never completed.
  */
 export function readNumber(text: string, hints: NumberHints = {}): DigitReading | null {
-  const boxed = text.replace(/[|[\]]/gu, ' ');
+  // Glued to the next word: "075192932441do".
+  const apart = text.replace(/(\d{9,12})(?=\p{L})/gu, '$1 ');
+  // With most box lines there, everything that looks like one is one.
+  const inBoxes = (text.match(/\|/gu) ?? []).length >= 4;
+  const boxed = apart.replace(inBoxes ? /[|[\]JjIl!()]/gu : /[|[\]]/gu, ' ');
   const candidates: DigitReading[] = [];
-  for (const source of [text, boxed]) {
+  for (const source of inBoxes ? [boxed] : [apart, boxed]) {
     for (const run of runsOf(source)) {
       const read = asDigits(run);
       if (read === null || (read.digits.length !== 12 && read.digits.length !== 9)) continue;

@@ -54,20 +54,91 @@ function repairMiddle(text: string): Syllable | null {
   return form === undefined ? null : { text: inCaseOf(text, form), changed: true, doubtful: false, others: [text] };
 }
 
-function judgeGiven(text: string): Syllable {
-  if (isListed(GIVEN_NAMES, text) || isListed(SURNAMES, text)) return kept(text);
-  const forms = GIVEN_NAMES.get(plainKey(text)) ?? [];
-  const others = forms.map((form) => inCaseOf(text, form));
-  return { text, changed: false, doubtful: true, others };
+/** How far apart two ways to mark the same letters are: tones are mistaken for each other, hats and hooks less often. */
+function markDistance(a: string, b: string): number {
+  const marks = (text: string): readonly (readonly [string, string])[] =>
+    [...text.normalize('NFC')].map((letter) => {
+      const parts = letter.normalize('NFD');
+      return [
+        /[\u0300\u0301\u0303\u0309\u0323]/u.exec(parts)?.[0] ?? '',
+        parts.replace(/[\u0300\u0301\u0303\u0309\u0323]/u, ''),
+      ];
+    });
+  const [left, right] = [marks(a), marks(b)];
+  let distance = 0;
+  for (const [i, [tone, base]] of left.entries()) {
+    const [otherTone, otherBase] = right[i] ?? ['', ''];
+    if (base !== otherBase) distance += 1;
+    if (tone !== otherTone) distance += toneDistance(tone, otherTone);
+  }
+  return distance;
 }
 
-/** Repairs a name that was read right after its label. The surname alone is ever replaced by a list's form. */
+const HOOK = '\u0309';
+const TILDE = '\u0303';
+const DOT = '\u0323';
+
+/** Hook and tilde look alike; the dot below is lost rather than made up; a tone out of nothing is rare. */
+function toneDistance(read: string, meant: string): number {
+  if (read === '') return meant === DOT ? 0.9 : 1.3;
+  if (meant === '') return 1.3;
+  return (read === HOOK && meant === TILDE) || (read === TILDE && meant === HOOK) ? 0.6 : 1;
+}
+
+const NEAR = 1.5;
+const CLEAR_LEAD = 0.3;
+
+/**
+ * A middle or given name that is in no list, though its letters with other marks are, was probably misread: the nearest
+ * listed form is taken when no other is about as near, and marked doubtful in any case.
+ */
+function judgeGiven(text: string): Syllable {
+  if (isListed(GIVEN_NAMES, text) || isListed(SURNAMES, text)) return kept(text);
+  const own = compareKey(text);
+  const forms = GIVEN_NAMES.get(plainKey(text)) ?? [];
+  const ranked = forms
+    .map((form) => ({ form: inCaseOf(text, form), distance: cannotBeRead(form) ? 0.5 : markDistance(own, form) }))
+    .sort((a, b) => a.distance - b.distance);
+  const [best, second] = ranked;
+  const others = ranked.map(({ form }) => form);
+  const isClear =
+    best !== undefined &&
+    best.distance <= NEAR &&
+    (second === undefined || second.distance - best.distance >= CLEAR_LEAD);
+  if (!isClear) return { text, changed: false, doubtful: true, others };
+  return { text: best.form, changed: true, doubtful: true, others: [text, ...others.slice(1)] };
+}
+
+/** The engine's model has no y with a dot below, so one is always read as something else. */
+function cannotBeRead(form: string): boolean {
+  return form.normalize('NFD').includes('y\u0323');
+}
+
+/** Two marked letters where one is printed (HƯỞỚNG): the engine saw the mark twice. */
+function withoutDoubledLetter(text: string): string {
+  if (isListed(GIVEN_NAMES, text) || isListed(SURNAMES, text)) return text;
+  const letters = [...text];
+  for (let i = 1; i < letters.length; i += 1) {
+    if (plainKey(letters[i] ?? '') !== plainKey(letters[i - 1] ?? '') || !/[aeiouyd]/u.test(plainKey(letters[i] ?? '')))
+      continue;
+    for (const at of [i, i - 1]) {
+      const tried = letters.toSpliced(at, 1).join('');
+      if (isListed(GIVEN_NAMES, tried) || isListed(SURNAMES, tried)) return tried;
+    }
+  }
+  return text;
+}
+
+/** Repairs a name that was read right after its label. What stands in a list is never changed. */
 export function repairName(name: string): NameReading {
-  const words = name.split(' ');
+  const words = name.split(' ').map(withoutDoubledLetter);
   const syllables = words.map((word, i) => {
     if (i === 0) return repairSurname(word);
     return (i === 1 && words.length > 2 ? repairMiddle(word) : null) ?? judgeGiven(word);
   });
+  // Nobody is called by a middle name alone: the last word was lost.
+  const lost =
+    words.length < 3 && /^(?:văn|thị)$/u.test(compareKey(words.at(-1) ?? '')) ? 2 : words.length < 3 ? 0.5 : 0;
   const value = syllables.map((syllable) => syllable.text).join(' ');
   const alternatives = syllables.flatMap((syllable, i) =>
     syllable.others
@@ -77,7 +148,7 @@ export function repairName(name: string): NameReading {
   return {
     value,
     changes: syllables.filter((syllable) => syllable.changed).length,
-    doubts: syllables.filter((syllable) => syllable.doubtful).length,
+    doubts: syllables.filter((syllable) => syllable.doubtful).length + lost,
     alternatives: alternatives.slice(0, 4),
   };
 }

@@ -59,7 +59,7 @@ export function parseNumberWords(words: readonly string[]): number | null {
 export function parseDateWords(text: string): string | null {
   const words = text.split(/[\s,.;()]+/u).filter((word) => word !== '');
   const keys = words.map(labelKey);
-  const day = keys.findIndex((key) => key === 'ngay');
+  const day = keys.indexOf('ngay');
   const month = keys.indexOf('thang', day + 1);
   if (day < 0 || month < 0) return null;
   for (let year = month + 2; year < words.length - 2; year += 1) {

@@ -9,6 +9,7 @@ export function tidyText(text: string): string {
     .replace(/[|¦~^*_«»<>{}\\]+/gu, ' ')
     .split(/\s+/u)
     .map(evenCase)
+    .map(withoutStrayCapitals)
     .join(' ')
     .replace(/\s+/gu, ' ')
     .replace(/\s+([,;.)])/gu, '$1')
@@ -26,6 +27,16 @@ export function evenCase(word: string): string {
   return undoubled.charAt(0) + undoubled.slice(1).toLowerCase();
 }
 
+/** A lone word in capitals with a tone on it (TỔ 12, phường …) among small letters: abbreviations carry no tones. */
+function withoutStrayCapitals(word: string, at: number, words: readonly string[]): string {
+  const isShouted = (text: string | undefined): boolean =>
+    text !== undefined && /\p{Lu}{2}/u.test(text) && !/\p{Ll}/u.test(text);
+  if (!isShouted(word) || !/[\u0300\u0301\u0303\u0309\u0323]/u.test(word.normalize('NFD'))) return word;
+  if (isShouted(words[at - 1]) || isShouted(words[at + 1])) return word;
+  if (!words.some((other) => /^\p{Ll}{2,}/u.test(other))) return word;
+  return word.charAt(0) + word.slice(1).toLowerCase();
+}
+
 /** Closes the spaces that the engine puts round the slash and the hyphens of a document number. */
 export function joinNumberParts(text: string): string {
   return text.replace(/\s*([/-])\s*/gu, '$1').replace(/(\d)\s+(?=\d)/gu, '$1');
@@ -38,6 +49,110 @@ export function fromVocabulary(text: string, vocabulary: readonly string[]): str
   if (exact !== undefined) return text;
   const alike = vocabulary.filter((entry) => plainKey(entry) === plain);
   return alike.length === 1 ? (alike[0] ?? null) : null;
+}
+
+/** Like fromVocabulary, for the longest run of words at the start of the text: what follows it was noise. */
+export function leadingFromVocabulary(text: string, vocabulary: readonly string[]): string | null {
+  const words = text.split(' ');
+  for (let length = words.length; length > 0; length -= 1) {
+    const found = fromVocabulary(
+      words
+        .slice(0, length)
+        .join(' ')
+        .replace(/[.,;]+$/u, ''),
+      vocabulary,
+    );
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Words that stand together on official papers; marks that differ were misread. */
+const SET_PHRASES: readonly string[] = [
+  'Ủy ban nhân dân',
+  'Hội đồng nhân dân',
+  'Bệnh viện',
+  'Bệnh viện Đa khoa',
+  'Bệnh viện Phụ sản',
+  'Trạm Y tế',
+  'Trung tâm Y tế',
+  'thành phố',
+  'thị trấn',
+  'thị xã',
+  'chung cư',
+  'khu phố',
+  'tổ dân phố',
+  'đăng ký',
+  'thường trú',
+  'tạm trú',
+  'quyền sử dụng đất',
+  'kết hôn',
+  'tình trạng',
+  'hôn nhân',
+  'đặc khu',
+  'hộ kinh doanh',
+  'hồ sơ',
+  'giấy chứng nhận',
+  'kết quả',
+  'chuyển nhượng',
+  'tặng cho',
+  'thừa kế',
+  'chưa đăng ký kết hôn',
+  'nông thôn',
+  'đô thị',
+  'công ty',
+  'trách nhiệm hữu hạn',
+  'cổ phần',
+  'xây dựng',
+  'thương mại',
+  'dịch vụ',
+  'sản xuất',
+  'nông sản',
+];
+const PHRASES_BY_FIRST: ReadonlyMap<string, readonly (readonly string[])[]> = groupByFirst(
+  SET_PHRASES.map((phrase) => phrase.split(' ')),
+);
+
+function groupByFirst(phrases: readonly (readonly string[])[]): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const groups = new Map<string, (readonly string[])[]>();
+  for (const phrase of phrases) {
+    const key = plainKey(phrase[0] ?? '');
+    groups.set(
+      key,
+      [...(groups.get(key) ?? []), phrase].sort((a, b) => b.length - a.length),
+    );
+  }
+  return groups;
+}
+
+/** Puts right the marks of words in set phrases; case and tone placement stay as read. */
+export function repairPhrases(text: string): string {
+  const words = text.split(' ');
+  for (let at = 0; at < words.length; at += 1) {
+    const phrase = (PHRASES_BY_FIRST.get(plainWord(words[at])) ?? []).find((own) =>
+      own.every((word, i) => plainWord(words[at + i]) === plainKey(word)),
+    );
+    if (phrase === undefined) continue;
+    for (const [i, right] of phrase.entries()) words[at + i] = withMarksOf(words[at + i] ?? '', right);
+    at += phrase.length - 1;
+  }
+  return words.join(' ');
+}
+
+function plainWord(word: string | undefined): string {
+  return plainKey(word ?? '').replace(/[^a-z]/gu, '');
+}
+
+function withMarksOf(read: string, right: string): string {
+  const bare = /\p{L}+/u.exec(read)?.[0] ?? '';
+  if (compareKey(bare) === compareKey(right)) return read;
+  const cased =
+    bare === bare.toUpperCase() && bare.length > 1
+      ? right.toUpperCase()
+      : bare.charAt(0) === bare.charAt(0).toUpperCase()
+        ? right.charAt(0).toUpperCase() + right.slice(1)
+        : right.toLowerCase();
+  return read.replace(bare, cased);
 }
 
 const PROVINCES: readonly string[] = [

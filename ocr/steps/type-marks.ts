@@ -154,6 +154,10 @@ export const TYPE_MARKS: readonly TypeMarks[] = [
       'Quyền sử dụng đất',
     ],
     phrases: [
+      ['Người sử dụng đất, chủ sở hữu nhà ở và tài sản khác gắn liền với đất', 2.5],
+      ['Thửa đất, nhà ở và tài sản khác gắn liền với đất', 2],
+      ['Thông tin thửa đất', 1.5],
+      ['Mã giấy chứng nhận', 2],
       ['Sơ đồ thửa đất', 2],
       ['Số vào sổ cấp giấy chứng nhận', 2],
       ['Mục đích sử dụng', 1],

@@ -1,5 +1,5 @@
 import { type Entry, readEntries } from '../layout/entries.ts';
-import { nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
 import { type Extraction, type Extractor, firstValue, STOPS, signatureDate, spec, WORDINGS } from './common.ts';
 
 const LABELS = [
@@ -55,7 +55,7 @@ export const extractAuthorisationLetter: Extractor = ({ view }): Extraction => {
   const principal = at < 0 ? entries : entries.slice(0, at);
   const agent = at < 0 ? [] : entries.slice(at);
   const name = (own: readonly Entry[], id: string): ReturnType<typeof nameDraft> =>
-    firstValue(own, 'name', nameDraft) ?? firstValue(own, id, nameDraft);
+    firstValue(own, 'name', nameDraft) ?? firstValue(own, id, nameBeside);
   return {
     fields: {
       principalName: name(principal, 'principal'),

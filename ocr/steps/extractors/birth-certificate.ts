@@ -151,13 +151,11 @@ function confirmByWords(draft: Draft | undefined, entries: readonly Entry[], lab
   const words = parseDateWords(textOf([...next.beside, ...next.below.slice(0, 2).flat()]));
   if (words === null) return draft;
   if (words === draft.value) return { ...draft, evidence: { ...draft.evidence, agreement: 1 } };
-  // Two of three parts alike: the digits were misread, for words don't turn into other words.
-  const alike = words.split('-').filter((part, i) => part === draft.value.split('-')[i]).length;
-  if (alike < 2) return draft;
-  return {
-    ...draft,
-    value: words,
-    alternatives: [draft.value],
-    evidence: { ...draft.evidence, changes: draft.evidence.changes + 1 },
-  };
+  // The year in words may have lost its last word at the line's end, so it must agree; and one of day and month.
+  const [year, ...rest] = words.split('-');
+  const [ownYear, ...ownRest] = draft.value.split('-');
+  const alike = rest.filter((part, i) => part === ownRest[i]).length;
+  const evidence = { ...draft.evidence, doubts: draft.evidence.doubts + 1 };
+  if (year !== ownYear || alike !== 1) return { ...draft, evidence, alternatives: [words, ...draft.alternatives] };
+  return { ...draft, evidence, value: words, alternatives: [draft.value] };
 }

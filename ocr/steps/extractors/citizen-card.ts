@@ -188,7 +188,7 @@ function fromQr({ qr, code, page }: CodedCard, print: Drafts): Drafts {
     coded(kind, value, String(qr[key] ?? ''), 'qr', at, agreementWith(print[key], value));
   return {
     citizenId: field('citizenId', 'citizenId', qr.citizenId),
-    fullName: field('fullName', 'personName', printedName(qr.fullName, print['fullName'])),
+    fullName: field('fullName', 'personName', printedName(qr.fullName, print.fullName)),
     dateOfBirth: field('dateOfBirth', 'date', qr.dateOfBirth),
     gender: field('gender', 'gender', qr.gender),
     address: field('address', 'text', qr.address),
@@ -245,11 +245,11 @@ function compareMrz(mrz: MrzOnPage, others: Drafts): readonly Finding[] {
   const found: Finding[] = [];
   const sure = (draft: Draft | undefined): draft is Draft =>
     draft !== undefined && (draft.source === 'qr' || isClear(draft));
-  const id = others['citizenId'];
+  const id = others.citizenId;
   if (td1.checks.citizenId && sure(id) && id.value !== td1.citizenId && id.value.length === 12) {
     found.push(finding('mrz-differs', { field: 'citizenId' }));
   }
-  const birth = others['dateOfBirth'];
+  const birth = others.dateOfBirth;
   if (
     td1.checks.dateOfBirth &&
     td1.dateOfBirth !== null &&
@@ -259,10 +259,10 @@ function compareMrz(mrz: MrzOnPage, others: Drafts): readonly Finding[] {
   ) {
     found.push(finding('mrz-differs', { field: 'dateOfBirth' }));
   }
-  const gender = others['gender'];
+  const gender = others.gender;
   if (td1.gender !== null && sure(gender) && gender.value !== td1.gender)
     found.push(finding('mrz-differs', { field: 'gender' }));
-  const name = others['fullName'];
+  const name = others.fullName;
   const zoneName = plainKey(`${td1.surname} ${td1.givenNames}`).trim();
   if (sure(name) && zoneName.length > 6) {
     const own = plainKey(name.value).slice(0, zoneName.length);

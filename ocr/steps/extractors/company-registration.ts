@@ -3,7 +3,7 @@ import { finding } from '../../../common/domain/findings.ts';
 import type { Draft } from '../layout/draft.ts';
 import { type Entry, readEntries } from '../layout/entries.ts';
 import { textOf } from '../layout/page-view.ts';
-import { dateDraft, draftOf, lineOf, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { dateDraft, draftOf, lineOf, nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
 import { type Extractor, firstValue, issueDate, STOPS, spec, WORDINGS } from './common.ts';
 
 const LABELS = [
@@ -59,7 +59,7 @@ export const extractCompanyRegistration: Extractor = ({ view }) => {
       companyCode,
       address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true, address: true })),
       representativeName:
-        firstValue(representative, 'name', nameDraft) ?? firstValue(representative, 'representative', nameDraft),
+        firstValue(representative, 'name', nameDraft) ?? firstValue(representative, 'representative', nameBeside),
       representativeId: firstValue(representative, 'id', numberDraft),
       issuedOn:
         firstValue(entries, 'changed', (entry) => dateDraft(entry)) ??

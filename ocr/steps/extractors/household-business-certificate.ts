@@ -1,6 +1,6 @@
 import type { Draft } from '../layout/draft.ts';
 import { type Entry, readEntries } from '../layout/entries.ts';
-import { codeDraft, dateDraft, genderDraft, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { codeDraft, dateDraft, genderDraft, nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
 import { draftValue, type Extractor, firstValue, issueDate, STOPS, spec, WORDINGS } from './common.ts';
 
 const LABELS = [
@@ -80,7 +80,7 @@ export const extractHouseholdBusinessCertificate: Extractor = ({ view }) => {
       businessName: firstValue(entries, 'businessName', (entry) => textDraft(entry, { wraps: true, maxRows: 1 })),
       businessCode: firstValue(entries, 'businessCode', codeDraft) ?? firstValue(entries, 'number', codeDraft),
       address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true, address: true })),
-      fullName: firstValue(entries, 'fullName', nameDraft) ?? firstValue(entries, 'owner', nameDraft),
+      fullName: firstValue(entries, 'fullName', nameDraft) ?? firstValue(entries, 'owner', nameBeside),
       dateOfBirth,
       gender,
       citizenId:

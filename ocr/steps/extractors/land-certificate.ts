@@ -1,7 +1,7 @@
 import type { Draft } from '../layout/draft.ts';
 import { readEntries } from '../layout/entries.ts';
 import { textOf, type View } from '../layout/page-view.ts';
-import { areaDraft, codeDraft, draftOf, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { areaDraft, codeDraft, draftOf, nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
 import { type Extractor, firstValue, issueDate, STOPS, spec, WORDINGS } from './common.ts';
 import { PLOT_WORDINGS, plotDraft, serialDraft } from './land.ts';
 
@@ -54,7 +54,7 @@ export const extractLandCertificate: Extractor = ({ view }) => {
   const rest = plot < 0 ? entries : entries.slice(plot);
   return {
     fields: {
-      holderName: firstValue(holder, 'holderName', nameDraft) ?? firstValue(holder, 'holder', nameDraft),
+      holderName: firstValue(holder, 'holderName', nameDraft) ?? firstValue(holder, 'holder', nameBeside),
       citizenId: firstValue(holder, 'citizenId', numberDraft) ?? firstValue(entries, 'citizenId', numberDraft),
       plotNumber: firstValue(entries, 'plotNumber', plotDraft),
       mapSheetNumber: firstValue(entries, 'mapSheetNumber', plotDraft),

@@ -1,5 +1,5 @@
 import { readEntries } from '../layout/entries.ts';
-import { areaDraft, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { areaDraft, nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
 import { type Extractor, firstValue, STOPS, signatureDate, spec, WORDINGS } from './common.ts';
 import { PLOT_WORDINGS, plotDraft, serialDraft } from './land.ts';
 
@@ -80,7 +80,7 @@ export const extractLandChangeApplication: Extractor = ({ view }) => {
   const entries = readEntries(view, LABELS);
   return {
     fields: {
-      fullName: firstValue(entries, 'fullName', nameDraft) ?? firstValue(entries, 'holder', nameDraft),
+      fullName: firstValue(entries, 'fullName', nameDraft) ?? firstValue(entries, 'holder', nameBeside),
       citizenId: firstValue(entries, 'citizenId', numberDraft),
       address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true, address: true })),
       plotNumber: firstValue(entries, 'plotNumber', plotDraft),

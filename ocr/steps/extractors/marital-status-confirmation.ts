@@ -1,5 +1,5 @@
 import { readEntries } from '../layout/entries.ts';
-import { dateDraft, genderDraft, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { dateDraft, genderDraft, nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
 import { draftValue, type Extractor, firstValue, headerNumber, issueDate, STOPS, spec, WORDINGS } from './common.ts';
 
 const LABELS = [
@@ -34,7 +34,7 @@ export const extractMaritalStatusConfirmation: Extractor = ({ view }) => {
   return {
     fields: {
       certificateNumber: headerNumber(entries),
-      fullName: firstValue(entries, 'fullName', nameDraft) ?? firstValue(entries, 'request', nameDraft),
+      fullName: firstValue(entries, 'fullName', nameDraft) ?? firstValue(entries, 'request', nameBeside),
       dateOfBirth,
       gender,
       citizenId: firstValue(entries, 'idPaper', (entry) => numberDraft(entry, hints)),

@@ -110,12 +110,13 @@ export const extractMarriageCertificate: Extractor = ({ view }) => {
 };
 
 function spousesOf(view: View, whole: readonly Entry[]): { readonly wife: Spouse; readonly husband: Spouse } {
-  const table = findValueTable(view, PERSON_LABELS, [HEADS_WIFE, HEADS_HUSBAND]);
+  const split = columnSplit(view);
+  const table =
+    split !== null && split.rows > 1 ? null : findValueTable(view, PERSON_LABELS, [HEADS_WIFE, HEADS_HUSBAND]);
   if (table !== null) {
     const [wife = [], husband = []] = table;
     return { wife: spouse(wife, 'wife', 'Ná»¯'), husband: spouse(husband, 'husband', 'Nam') };
   }
-  const split = columnSplit(view);
   if (split !== null) {
     const left = readEntries(cutView(view, Number.NEGATIVE_INFINITY, split.x), LABELS);
     const right = readEntries(cutView(view, split.x, Number.POSITIVE_INFINITY), LABELS);
@@ -148,7 +149,15 @@ function spouse(entries: readonly Entry[], own: 'wife' | 'husband', gender: 'Ná»
 /** Entries from a spouse's name up to the other one's, or to the registration. */
 function section(entries: readonly Entry[], own: string, other: string): readonly Entry[] {
   const from = entries.findIndex((entry) => entry.id === own);
-  if (from < 0) return [];
+  // Without its name line the first one's part is what stands before the second's.
+  if (from < 0)
+    return entries.slice(
+      0,
+      Math.max(
+        0,
+        entries.findIndex((entry) => entry.id === other),
+      ),
+    );
   const length = entries
     .slice(from + 1)
     .findIndex((entry) => entry.id === other || entry.id === 'registeredAt' || entry.id === 'registeredOn');
@@ -156,9 +165,11 @@ function section(entries: readonly Entry[], own: string, other: string): readonl
 }
 
 /** Where the second column begins: two rows in which the same question is asked twice, or one for each spouse. */
-function columnSplit(view: View): { readonly x: number; readonly wifeLeft: boolean } | null {
+function columnSplit(view: View): { readonly x: number; readonly wifeLeft: boolean; readonly rows: number } | null {
   const tokens = flatten(view);
   const hits = findLabels(view, PERSON_LABELS);
+  const width = view.pages.values().next().value?.width ?? 0;
+  const margin = Math.min(...hits.map((hit) => (tokens[hit.first] as Token).box[0])) + 0.1 * width;
   const starts: number[] = [];
   let wifeLeft: boolean | null = null;
   for (const [i, hit] of hits.entries()) {
@@ -166,14 +177,15 @@ function columnSplit(view: View): { readonly x: number; readonly wifeLeft: boole
     for (const other of hits.slice(i + 1)) {
       const second = tokens[other.first] as Token;
       if (second.row !== opening.row) break;
-      const twice = hit.id === other.id && hit.id !== 'ethnicity';
+      const twice = hit.id === other.id && hit.id !== 'ethnicity' && hit.wording === other.wording;
       const each = (hit.id === 'wife' && other.id === 'husband') || (hit.id === 'husband' && other.id === 'wife');
-      if (!twice && !each) continue;
+      // In a table the first of the two stands right of the column of labels.
+      if ((!twice && !each) || opening.box[0] > margin) continue;
       starts.push(second.box[0]);
       if (each) wifeLeft = hit.id === 'wife';
     }
   }
   if (starts.length === 0) return null;
   const x = Math.min(...starts);
-  return { x: x - (view.pages.values().next().value?.width ?? 0) * 0.01, wifeLeft: wifeLeft ?? true };
+  return { x: x - 0.01 * width, wifeLeft: wifeLeft ?? true, rows: starts.length };
 }

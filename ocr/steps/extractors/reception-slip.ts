@@ -2,7 +2,7 @@ import { parseDossierCode } from '../../../common/domain/dossier-code.ts';
 import type { Draft } from '../layout/draft.ts';
 import { type Entry, readEntries } from '../layout/entries.ts';
 import { textOf } from '../layout/page-view.ts';
-import { draftOf, firstSegment, lineOf, nameDraft, numberDraft } from '../layout/values.ts';
+import { draftOf, firstSegment, lineOf, nameBeside, nameDraft, numberDraft } from '../layout/values.ts';
 import { type Extractor, firstValue, type Paper, STOPS, spec, WORDINGS } from './common.ts';
 
 const LABELS = [
@@ -45,7 +45,7 @@ export const extractReceptionSlip: Extractor = (paper) => {
   return {
     fields: {
       dossierCode: codedDossierCode(paper) ?? firstValue(entries, 'dossierCode', dossierCodeDraft),
-      fullName: firstValue(entries, 'fullName', nameDraft) ?? firstValue(entries, 'owner', nameDraft),
+      fullName: firstValue(entries, 'fullName', nameDraft) ?? firstValue(entries, 'owner', nameBeside),
       citizenId: firstValue(entries, 'citizenId', numberDraft),
     },
   };

@@ -1,6 +1,8 @@
 import { RELATIONS } from '../../repair/text.ts';
+import type { Draft } from '../layout/draft.ts';
 import { type Entry, readEntries } from '../layout/entries.ts';
-import { dateDraft, genderDraft, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { textOf } from '../layout/page-view.ts';
+import { dateDraft, draftOf, genderDraft, lineOf, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
 import { draftValue, type Extractor, firstValue, STOPS, signatureDate, spec, WORDINGS } from './common.ts';
 
 const LABELS = [
@@ -64,8 +66,11 @@ export const extractResidenceChangeForm: Extractor = ({ view }) => {
   };
 };
 
-/** Digits of a telephone number as printed. */
-function phoneDraft(entry: Entry): ReturnType<typeof textDraft> {
-  const draft = textDraft(entry);
-  return draft !== undefined && (draft.value.match(/\d/gu) ?? []).length >= 8 ? draft : undefined;
+/** A telephone number as printed: eight digits or more, a leading + and separators kept. */
+function phoneDraft(entry: Entry): Draft | undefined {
+  const tokens = lineOf(entry);
+  const match = /\+?\d[\d. -]{6,}\d/u.exec(textOf(tokens));
+  if (match === null || (match[0].match(/\d/gu) ?? []).length < 8) return undefined;
+  const own = tokens.filter((token) => /\d/u.test(token.text));
+  return draftOf('text', match[0], own, entry.similarity);
 }

@@ -42,7 +42,7 @@ export function findDateLines(view: View): readonly DateLine[] {
       if (!/^[nh]?g[aâ]y$|^ng[ao][yv]$|^ngay\d*$/u.test(token.key)) continue;
       const until = row.tokens.findIndex((other, j) => j > i && /^ngay/u.test(other.key));
       const span = row.tokens.slice(i, until < 0 ? undefined : until);
-      const text = textOf(span);
+      const _text = textOf(span);
       const read = readDate(textOf(span));
       // The words ngày, tháng, năm stand between the numbers; a label "Ngày, tháng, năm sinh:" is no date line.
       if (read === null || !/^n/iu.test(read.matched)) continue;

@@ -1,6 +1,6 @@
 import type { Box } from '../../../common/domain/reading.ts';
 import { findLabels, flatten, type LabelHit, type LabelSpec } from './find-labels.ts';
-import type { Row, Token, View } from './page-view.ts';
+import { type Row, type Token, textOf, type View } from './page-view.ts';
 
 /** A label with the words that may belong to it. */
 export interface Entry {
@@ -101,17 +101,26 @@ export function readEntries(view: View, specs: readonly LabelSpec[]): readonly E
     const own = tokens
       .slice(hit.last + 1, next)
       .filter((token) => token.row === closing.row && token.page === closing.page);
-    const last = own.at(-1);
-    // The number of the next item belongs to its label.
-    const numbered =
-      last !== undefined && tokens[next - 1] === last && next < tokens.length && ITEM_NUMBER.test(last.text);
-    const beside = numbered ? own.slice(0, -1) : own;
+    const labelFollows = next < tokens.length && tokens[next - 1] === own.at(-1);
     return {
       id: hit.id,
       similarity: hit.similarity,
       label: tokens.slice(hit.first, hit.last + 1),
-      beside,
+      beside: withoutNextNumber(closing.colon ? own : withoutLabelRest(own), labelFollows),
       below: rowsBelow(view, hit, hits, tokens),
     };
   });
+}
+
+/** The number of the next item belongs to its label, unless it is all there is. */
+function withoutNextNumber(tokens: readonly Token[], labelFollows: boolean): readonly Token[] {
+  const last = tokens.at(-1);
+  const drop = labelFollows && tokens.length > 1 && last !== undefined && ITEM_NUMBER.test(last.text);
+  return drop ? tokens.slice(0, -1) : tokens;
+}
+
+/** Words of a label that is longer than its known wording, up to its colon. */
+function withoutLabelRest(tokens: readonly Token[]): readonly Token[] {
+  const colon = tokens.slice(0, 2).findIndex((token) => token.colon);
+  return colon >= 0 && !/\d/u.test(textOf(tokens.slice(0, colon + 1))) ? tokens.slice(colon + 1) : tokens;
 }

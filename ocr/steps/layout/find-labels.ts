@@ -12,6 +12,8 @@ export interface LabelSpec {
 /** A label found on the paper: tokens first..last of the flattened view. */
 export interface LabelHit {
   readonly id: string;
+  /** The wording of the spec that was found, as a key. */
+  readonly wording: string;
   readonly first: number;
   readonly last: number;
   /** 1 = letter by letter. */
@@ -54,7 +56,7 @@ function streamOf(tokens: readonly Token[]): Stream {
 
 /** Wrong letters that a wording of this length may have; a colon after it makes up for one more. */
 function tolerance(length: number, colon: boolean): number {
-  if (length < 5) return 0;
+  if (length < 6) return 0;
   if (length < 9) return 1;
   const letters = length < 12 ? 1 : Math.floor(length * 0.17);
   return letters + (colon ? 1 : 0);
@@ -170,6 +172,8 @@ export function findLabels(view: View, specs: readonly LabelSpec[]): readonly La
         const opening = tokens[first];
         const closing = tokens[last];
         if (opening === undefined || closing === undefined) continue;
+        // What follows a colon is a value.
+        if (tokens.slice(first, last).some((token) => token.colon)) continue;
         // A wording may run on into the next row of a narrow column, never further, and then it must be read well.
         const rows = closing.row - opening.row;
         if (closing.page !== opening.page || rows > 1) continue;
@@ -178,7 +182,14 @@ export function findLabels(view: View, specs: readonly LabelSpec[]): readonly La
         if (span.distance > tolerance(wording.length, colon) || !isPlacedLikeALabel(spec, opening, colon)) continue;
         // Names stand in capitals: NGUYỄN VĂN must not pass for "Nguyên quán".
         if (span.distance > wording.length * 0.08 && isShouted(tokens.slice(first, last + 1), text)) continue;
-        hits.push({ id: spec.id, first, last, similarity: 1 - span.distance / wording.length, length: wording.length });
+        hits.push({
+          id: spec.id,
+          wording,
+          first,
+          last,
+          similarity: 1 - span.distance / wording.length,
+          length: wording.length,
+        });
       }
     }
   }

@@ -15,6 +15,7 @@ function looksLikeLeader(text: string): boolean {
   const letters = text.toLowerCase().replace(/[^\p{L}\d]/gu, '');
   if (letters.length === 0) return true;
   if (/(.)\1{3,}/u.test(letters)) return true;
+  if (letters.length >= 6 && /^[\d]+$/u.test(letters) && new Set(letters).size <= 3) return true;
   return letters.length >= 5 && new Set(letters).size <= 4 && /^[enuirsocltmhag01]+$/u.test(letters);
 }
 
@@ -36,7 +37,17 @@ export function leaderNoise(words: readonly NoiseWord[]): ReadonlySet<number> {
       (looksLikeLeader(text) || (confidence < 0.1 && !isReadable(text) && !/\d{4}/u.test(text)));
     const carriesOn: boolean = inside && confidence < DISTRUSTED && text.length <= 6 && !/:$/u.test(text);
     inside = starts || carriesOn;
+    if (starts && !noise.has(i - 1)) addBefore(words, i, noise);
     if (inside) noise.add(i);
   }
   return noise;
+}
+
+/** Scraps of the same leader just before the first clear piece of it ("nen 2e eeneen"). */
+function addBefore(words: readonly NoiseWord[], start: number, noise: Set<number>): void {
+  for (let i = start - 1; i > 0; i -= 1) {
+    const { text, confidence } = words[i] as NoiseWord;
+    if (confidence >= DOUBTED || text.length > 5 || !/^[([.,]?[enurocs2.,(]+$/u.test(text)) return;
+    noise.add(i);
+  }
 }

@@ -53,6 +53,13 @@ function clearest(rows: readonly Row[], from: number, to: number): number {
   return from + (best.start + best.length / 2) * width;
 }
 
+/** The row is one stretch of words from the left to beyond a position: text under the table, not a row of it. */
+function runsAcross(row: Row, x: number): boolean {
+  const end = row.tokens.findIndex((token, i) => i > 0 && token.opensSegment);
+  const last = row.tokens[end < 0 ? row.tokens.length - 1 : end - 1] as Token;
+  return row.box[0] < x && last.box[0] + last.box[2] > x;
+}
+
 /** Widest vertical gap between rows whose middles lie between two heights. */
 function widestGap(rows: readonly Row[], from: number, to: number): number {
   const edges = rows
@@ -86,7 +93,8 @@ export function findValueTable(
   const found = findHeads(view, heads);
   if (found === null) return null;
   const positions = [...found.at].sort((a, b) => a - b);
-  const zone = view.rows.slice(found.row + 1, found.row + 9);
+  const zone = view.rows.slice(found.row + 1, found.row + 12).filter((row) => !runsAcross(row, positions[0] ?? 0));
+  if (zone.length === 0) return null;
   const margin = Math.min(...zone.map((row) => row.box[0]));
   const starts = positions.map((x, i) => clearest(zone, positions[i - 1] ?? margin, x));
   const edges = [...starts, Number.POSITIVE_INFINITY];

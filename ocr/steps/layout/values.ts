@@ -2,7 +2,14 @@ import type { FieldKind } from '../../../common/domain/document-types.ts';
 import { readDate } from '../../repair/date.ts';
 import { type NumberHints, readNumber } from '../../repair/digits.ts';
 import { repairName } from '../../repair/name.ts';
-import { evenCase, fromVocabulary, joinNumberParts, repairAddress, tidyText } from '../../repair/text.ts';
+import {
+  evenCase,
+  joinNumberParts,
+  leadingFromVocabulary,
+  repairAddress,
+  repairPhrases,
+  tidyText,
+} from '../../repair/text.ts';
 import { type Draft, placeOf } from './draft.ts';
 import type { Entry } from './entries.ts';
 import { type Token, textOf } from './page-view.ts';
@@ -34,6 +41,20 @@ export function draftOf(
 
 function meaningful(tokens: readonly Token[]): readonly Token[] {
   return tokens.filter((token) => !token.bullet && token.key !== '');
+}
+
+/** Like meaningful, with the signs that belong to a text: & + - /. */
+function readable(tokens: readonly Token[]): readonly Token[] {
+  return tokens.filter((token) => !token.bullet && (token.key !== '' || /^[&+\-–/]$/u.test(token.text)));
+}
+
+/** Without the stray letters that card backgrounds and seals leave at the ends of a text. */
+function withoutScraps(tokens: readonly Token[]): readonly Token[] {
+  const isScrap = ({ key, confidence }: Token): boolean =>
+    (confidence < 0.8 && /^[b-df-hj-np-tv-xz]$/u.test(key)) || (confidence < 0.3 && key.length < 2 && !/\d/u.test(key));
+  const from = tokens.findIndex((token) => !isScrap(token));
+  const to = tokens.findLastIndex((token) => !isScrap(token));
+  return from < 0 ? [] : tokens.slice(from, to + 1);
 }
 
 /** Words of a value that fits on one line: beside the label, or on the next row when nothing stands beside it. */
@@ -95,18 +116,31 @@ export function nameDraft(entry: Entry, options: { readonly wraps?: boolean } = 
   return nameDraftOf(tokens, entry.similarity);
 }
 
+/** Words up to the first wide gap; none when the gap comes right after the label. */
+function adjoining(tokens: readonly Token[], entry: Entry): readonly Token[] {
+  const label = entry.label.at(-1);
+  const first = tokens[0];
+  if (label === undefined || first === undefined || (first.opensSegment && !label.colon)) return [];
+  return firstSegment(tokens);
+}
+
+/** A name on the heading's own line: what stands under a heading may be anything. */
+export function nameBeside(entry: Entry): Draft | undefined {
+  return nameDraftOf(nameTokens(adjoining(meaningful(entry.beside), entry)), entry.similarity);
+}
+
 /** Words that stand where a name may and are none. */
 const NOT_A_NAME =
   /^(?:(?:duoc|ben|nguoi)?uyquyen|nguoi|vo|chong|me|cha|chuho|khong|namsinh|ngaysinh|gioitinh|dantoc|quoctich|nam|nu|ky|cccd|cmnd|viet ?nam)$/u;
 
 /** A person's name from the words that were found for it. */
 export function nameDraftOf(tokens: readonly Token[], label: number): Draft | undefined {
-  if (tokens.length === 0 || NOT_A_NAME.test(tokens.map((token) => token.key).join(''))) return undefined;
+  // One word is what is left of a name, not a name.
+  if (tokens.length < 2 || NOT_A_NAME.test(tokens.map((token) => token.key).join(''))) return undefined;
   const read = repairName(inOneCase(tokens.map((token) => bare(token.text))));
-  const short = tokens.length < 2 ? 2 : 0;
   return draftOf('personName', read.value, tokens, label, {
     changes: read.changes,
-    doubts: read.doubts + short,
+    doubts: read.doubts,
     alternatives: read.alternatives,
   });
 }
@@ -191,7 +225,7 @@ function tokensWithin(tokens: readonly Token[], matched: string): readonly Token
 export function genderDraft(entry: Entry): Draft | undefined {
   const line = lineOf(entry).slice(0, 6);
   const male = line.filter((token) => /^na[mnr]n?$/u.test(token.key));
-  const female = line.filter((token) => /^n[uúi]$/u.test(token.key));
+  const female = line.filter((token) => /^n(?:u+|i)$/u.test(token.key));
   if (male.length > 0 === female.length > 0) return undefined;
   const token = (male[0] ?? female[0]) as Token;
   const exact = male.length > 0 ? token.key === 'nam' : token.key === 'nu';
@@ -232,18 +266,24 @@ export interface TextOptions {
 
 /** Free text beside the label, or on the next row when nothing stands beside it. */
 export function textDraft(entry: Entry, options: TextOptions = {}): Draft | undefined {
-  const beside = meaningful(entry.beside);
+  const beside = readable(entry.beside);
   const rows = entry.below.slice(0, options.wraps === true ? (options.maxRows ?? 4) : beside.length === 0 ? 1 : 0);
-  const tokens = [...beside, ...rows.flatMap(meaningful)];
+  const tokens = withoutScraps([...beside, ...rows.flatMap(readable)]);
   const plain = tidyText(textOf(tokens));
-  const read = options.address === true ? repairAddress(plain) : plain;
-  const listed = options.vocabulary === undefined ? read : fromVocabulary(read, options.vocabulary);
+  const phrased = repairPhrases(plain);
+  const read = options.address === true ? repairAddress(phrased) : phrased;
+  const listed = options.vocabulary === undefined ? read : leadingFromVocabulary(read, options.vocabulary);
   const value = listed ?? read;
   return draftOf('text', value, tokens, entry.similarity, {
     changes: value === plain ? 0 : 1,
-    agreement: options.vocabulary !== undefined && listed !== null ? 1 : 0,
-    doubts: listed === null ? 1 : 0,
+    agreement: options.vocabulary !== undefined && value === plain && listed !== null ? 1 : 0,
+    doubts: (listed === null ? 1 : 0) + (options.address === true && isCutShort(value) ? 1 : 0),
   });
+}
+
+/** An address that ends in the word for a place without its name has lost its last line. */
+function isCutShort(address: string): boolean {
+  return /(?:^|[\s,])(?:tỉnh|huyện|quận|xã|phường|thành phố|thị trấn|thị xã|đặc khu)$/iu.test(address);
 }
 
 /** A number like 118/2022 or 05/TLKS-BS. */
