@@ -8,6 +8,8 @@ import { useText } from '../i18n/use-text.ts';
 import { forgetPerson } from './forget-person.ts';
 import { useSession } from './session.ts';
 
+type Desk = '/today' | '/intake' | '/verification' | '/delivery' | '/settings';
+
 /** What can be done from anywhere: going to a desk, finding a command, display, signing out. */
 export function useShellCommands(show: (overlay: 'palette' | 'keys') => void): readonly Command[] {
   const { t, language } = useText();
@@ -15,12 +17,7 @@ export function useShellCommands(show: (overlay: 'palette' | 'keys') => void): r
   const { person } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const always = (): boolean => true;
-  const go = (
-    id: string,
-    label: string,
-    key: string,
-    to: '/today' | '/intake' | '/verification' | '/delivery',
-  ): Command => ({
+  const go = (id: string, label: string, key: string, to: Desk): Command => ({
     id: `nav.${id}`,
     label,
     keys: [key],
@@ -32,13 +29,7 @@ export function useShellCommands(show: (overlay: 'palette' | 'keys') => void): r
     go('intake', t('nav.intake'), 'Ctrl+2', '/intake'),
     go('verification', t('nav.verification'), 'Ctrl+3', '/verification'),
     go('delivery', t('nav.delivery'), 'Ctrl+4', '/delivery'),
-    {
-      id: 'nav.settings',
-      label: t('nav.settings'),
-      keys: ['Ctrl+5'],
-      when: () => person.role === 'administrator',
-      run: () => void navigate({ to: '/settings' }),
-    },
+    ...(person.role === 'administrator' ? [go('settings', t('nav.settings'), 'Ctrl+5', '/settings')] : []),
     {
       id: 'app.palette',
       label: t('nav.commands'),

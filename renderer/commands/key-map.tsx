@@ -23,7 +23,7 @@ export function KeyMap({ onClose }: { readonly onClose: () => void }): ReactNode
         {[mine, shared].map((group) => (
           <dl key={group === mine ? 'screen' : 'shared'} className={styles.keys}>
             {group.map((command) => (
-              <div key={command.id} className={styles.row}>
+              <div key={command.id} className={styles.row} data-now={command.when() || undefined}>
                 <dt>{command.label}</dt>
                 <dd>
                   {command.keys.map((chord) => (

@@ -31,12 +31,19 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({
       defaultProps: { size: 'sm', variant: 'default' },
-      styles: { root: { fontWeight: 500, fontSize: 14, paddingInline: 14 }, section: { marginInlineStart: 8 } },
+      styles: {
+        root: { fontWeight: 500, fontSize: 14 },
+        label: { lineHeight: 1.45 },
+        section: { marginInlineStart: 8 },
+      },
+      vars: (_theme, { size }) =>
+        String(size).startsWith('compact') ? { root: {} } : { root: { '--button-padding-x': '14px' } },
     }),
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true, multiline: true, maw: 320 } }),
     Modal: Modal.extend({
+      styles: { title: { fontWeight: 600, fontSize: 16 } },
       defaultProps: {
         centered: true,
         radius: 'lg',

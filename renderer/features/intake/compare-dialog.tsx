@@ -47,7 +47,7 @@ export function CompareDialog({ dossier, finding, onUse, onEdit, onNote, onClose
             <SourceTag source={side.source} />
           </header>
           {side.page !== undefined && side.field?.box != null && side.source !== 'population' ? (
-            <PageCrop page={side.page} box={side.field.box} width={660} height={64} label={side.shown} />
+            <PageCrop page={side.page} box={side.field.box} width={686} height={64} label={side.shown} />
           ) : null}
           <div className={styles.value}>
             <DifferenceText text={side.shown} other={sides[index === 0 ? 1 : 0]?.shown ?? ''} />

@@ -41,7 +41,9 @@ export function ComponentRow(props: ComponentRowProps): ReactNode {
           <div className={styles.head}>
             <StateMark state={MARKS[component.state]} label={t(`intake.${component.state}`)} />
             <div className={styles.words}>
-              <span className={styles.name}>{name}</span>
+              <span className={styles.name} title={name}>
+                {name}
+              </span>
               <span className={styles.need}>{needWords(component, text)}</span>
               {editable ? <ExcuseButton component={component} name={name} actions={actions} /> : null}
             </div>

@@ -159,7 +159,9 @@ export function DossierDesk({ dossier }: { readonly dossier: DossierDetail }): R
               </div>
             )}
             <FindingList dossier={dossier} editable={editable} actions={findingActions} />
-            {selection.paper === null ? null : (
+            {selection.paper === null ? (
+              <p className={styles.later}>{t('intake.fieldsLater')}</p>
+            ) : (
               <FieldList
                 dossierId={dossier.id}
                 paper={selection.paper}

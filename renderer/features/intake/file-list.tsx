@@ -22,9 +22,11 @@ export function FileList({ files, uploads, onDismiss }: FileListProps): ReactNod
   const progress = useReadingProgress();
   const shown = files.filter((file) => file.state !== 'read');
   if (shown.length + uploads.length === 0) return null;
+  const going = shown.some((file) => file.state === 'reading') || uploads.some((upload) => upload.state === 'copying');
+  const title = going ? t('intake.files') : t('intake.filesFailed');
   return (
-    <section aria-label={t('intake.files')}>
-      <GroupTitle>{t('intake.files')}</GroupTitle>
+    <section aria-label={title}>
+      <GroupTitle>{title}</GroupTitle>
       <ul className={styles.list}>
         {uploads.map((upload) => (
           <li key={upload.id} className={styles.file} data-state={upload.state}>

@@ -66,7 +66,9 @@ export function PaperRow({
           label={doubtful > 0 ? t('fieldState.doubtful') : t('intake.present')}
         />
         <span className={styles.words}>
-          <span className={styles.name}>{title}</span>
+          <span className={styles.name} title={title}>
+            {title}
+          </span>
           <span className={styles.news}>{news.join(' · ')}</span>
         </span>
       </UnstyledButton>

@@ -1,5 +1,6 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, Textarea, UnstyledButton } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { KeyCaps } from '../../commands/key-caps.tsx';
 import { isComposing } from '../../commands/keys.ts';
 import { Dialog } from '../../design/dialog.tsx';
 import { useText } from '../../i18n/use-text.ts';
@@ -21,6 +22,14 @@ interface ReasonDialogProps {
 export function ReasonDialog(props: ReasonDialogProps): ReactNode {
   const { t } = useText();
   const [words, setWords] = useState('');
+  const { suggestions = [] } = props;
+  const commands = suggestions.map((suggestion, index) => ({
+    id: `reason.${index + 1}`,
+    label: suggestion,
+    keys: [`Alt+${index + 1}`],
+    when: () => true,
+    run: () => setWords(suggestion),
+  }));
   const given = words.trim();
   const submit = (): void => {
     if (given !== '') props.onSubmit(given);
@@ -31,13 +40,19 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
     submit();
   };
   return (
-    <Dialog onClose={props.onClose} title={props.title} size={520} closeButtonProps={{ 'aria-label': t('app.close') }}>
+    <Dialog
+      commands={commands}
+      onClose={props.onClose}
+      title={props.title}
+      size={520}
+      closeButtonProps={{ 'aria-label': t('app.close') }}
+    >
       <p className={styles.hint}>{props.hint}</p>
       <div className={styles.suggestions}>
-        {props.suggestions?.map((suggestion) => (
-          <Button key={suggestion} size="compact-sm" variant="light" onClick={() => setWords(suggestion)}>
-            {suggestion}
-          </Button>
+        {suggestions.map((suggestion, index) => (
+          <UnstyledButton key={suggestion} className={styles.suggestion} onClick={() => setWords(suggestion)}>
+            <KeyCaps chord={`Alt+${index + 1}`} /> {suggestion}
+          </UnstyledButton>
         ))}
       </div>
       <Textarea

@@ -8,7 +8,7 @@ import { useCommands } from '../../commands/use-commands.tsx';
 import { EmptyState } from '../../design/empty-state.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
 import { useText } from '../../i18n/use-text.ts';
-import { litBand, padded } from './page-geometry.ts';
+import { litBand } from './page-geometry.ts';
 import styles from './page-image.module.css';
 import { usePageViewer } from './use-page-viewer.ts';
 
@@ -82,7 +82,7 @@ export function PageImage({
               data-tone={mark.tone}
               data-selected={mark.key === selected || undefined}
               data-quiet={(focusSelected && mark.key !== selected) || undefined}
-              style={place(padded(mark.box, 5))}
+              style={placeBox(mark.box)}
               aria-label={mark.label}
               onClick={() => onPick?.(mark.key)}
             />
@@ -133,4 +133,8 @@ function zoomCommands(viewer: Zooming, t: ReturnType<typeof useText>['t']): read
 
 function place(area: { x: number; y: number; width: number; height: number }): CSSProperties {
   return { left: area.x, top: area.y, width: area.width, height: area.height };
+}
+
+function placeBox([left, top, width, height]: Box): CSSProperties {
+  return { left, top, width, height };
 }
