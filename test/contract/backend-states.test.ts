@@ -139,18 +139,21 @@ const restart: Step = {
   toString: () => 'restart',
 };
 
+async function openOne(): Promise<Real> {
+  return { dossierId: (await clerk.intake.open({ procedureCode: '1.004222' })).id };
+}
+
 describe('the states of a dossier', () => {
   it('are what the state machine says, whatever people do in whatever order, also after restarts', async () => {
-    const steps = [submit, approve, giveBack, resume, withdraw, scan].map((one) => fc.constant(one));
-    const some = fc.oneof(...steps, fc.constant(scan), fc.constant(submit), {
-      arbitrary: fc.constant(restart),
-      weight: 1,
-    });
+    const some = [submit, approve, giveBack, resume, withdraw, scan, restart].map((one) => fc.constant(one));
+    // How far a dossier has come by the usual way before the random part begins.
+    const head = fc.integer({ min: 0, max: 3 }).map((length) => [scan, submit, approve].slice(0, length));
     await fc.assert(
-      fc.asyncProperty(fc.commands([some], { maxCommands: 14 }), async (commands) => {
-        const { id: dossierId } = await clerk.intake.open({ procedureCode: '1.004222' });
-        const setup = () => ({ model: { state: 'capturing', complete: false } as Model, real: { dossierId } });
-        await fc.asyncModelRun(setup, commands);
+      fc.asyncProperty(head, fc.commands(some, { maxCommands: 8 }), async (first, commands) => {
+        const real: Real = await openOne();
+        const model: Model = { state: 'capturing', complete: false };
+        for (const usual of first) await usual.run(model, real);
+        await fc.asyncModelRun(() => ({ model, real }), commands);
       }),
       { numRuns: 20 },
     );
