@@ -51,7 +51,11 @@ function withStationErrors(database: Database.Database): SqliteDatabase {
       return {
         reader: statement.reader,
         all: (parameters) => guarded(() => statement.all(...parameters)),
-        run: (parameters) => guarded(() => statement.run(...parameters)),
+        run: (parameters) =>
+          // A full disk makes SQLite roll back by itself; the rollback that follows would hide the reason.
+          sql === 'rollback' && !database.inTransaction
+            ? { changes: 0, lastInsertRowid: 0 }
+            : guarded(() => statement.run(...parameters)),
         iterate: (parameters) => guarded(() => statement.iterate(...parameters)),
       } satisfies SqliteStatement;
     },

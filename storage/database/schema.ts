@@ -39,7 +39,7 @@ export interface AccountTable {
   readonly createdAt: string;
 }
 
-export interface SettingTable {
+interface SettingTable {
   readonly key: string;
   /** JSON */
   readonly value: string;
@@ -64,7 +64,7 @@ export interface DossierTable {
 }
 
 /** Last number given in a day to a unit. */
-export interface DossierSerialTable {
+interface DossierSerialTable {
   readonly unit: string;
   readonly day: string;
   readonly last: number;
@@ -78,7 +78,7 @@ export interface ExcuseTable {
   readonly at: string;
 }
 
-export type FileState = 'reading' | 'read' | 'failed';
+type FileState = 'reading' | 'read' | 'failed';
 
 export interface FileTable {
   readonly id: string;
@@ -95,7 +95,7 @@ export interface FileTable {
   readonly addedAt: string;
 }
 
-export type PageState = 'reading' | 'read' | 'unreadable';
+type PageState = 'reading' | 'read' | 'unreadable';
 
 export interface PageTable {
   readonly id: string;
@@ -138,7 +138,7 @@ export interface PaperTable {
   readonly pdfTitle: string | null;
 }
 
-export interface PaperPageTable {
+interface PaperPageTable {
   readonly paperId: string;
   readonly pageId: string;
   readonly position: number;
@@ -182,7 +182,7 @@ export interface FindingTable {
   readonly resolvedNote: string | null;
 }
 
-export type ValidationState = 'waiting' | 'match' | 'differs' | 'not-found' | 'deceased' | 'cancelled';
+type ValidationState = 'waiting' | 'match' | 'differs' | 'not-found' | 'deceased' | 'cancelled';
 
 export interface ValidationTable {
   readonly id: string;
@@ -238,7 +238,7 @@ export interface DeliveryFileTable {
   readonly portalSha256: string | null;
 }
 
-export type JobState = 'waiting' | 'running' | 'done' | 'failed';
+type JobState = 'waiting' | 'running' | 'done' | 'failed';
 
 export interface JobTable {
   readonly id: string;
@@ -254,7 +254,7 @@ export interface JobTable {
   readonly updatedAt: string;
 }
 
-export interface AuditTable {
+interface AuditTable {
   readonly id: string;
   /** Position in the log, from 1. */
   readonly sequence: number;

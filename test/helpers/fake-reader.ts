@@ -18,7 +18,7 @@ export interface ScriptedFile {
   readonly papers?: readonly ScriptedPaper[];
 }
 
-export interface ScriptedPaper {
+interface ScriptedPaper {
   readonly type: DocumentTypeId;
   /** Default: all pages. */
   readonly pages?: readonly number[];

@@ -13,7 +13,7 @@ export const TEST_KEY = new Uint8Array(32).fill(42);
 /** Nothing listens there: the national systems are down. */
 const NOWHERE = 'http://127.0.0.1:9';
 
-export interface LogLine {
+interface LogLine {
   readonly level: 'info' | 'warn' | 'error';
   readonly fields: object;
   readonly message: string;

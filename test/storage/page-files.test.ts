@@ -86,3 +86,15 @@ describe('page files', () => {
     expect(await files.hashOf('0'.repeat(64))).toBeNull();
   });
 });
+
+describe('a full disk', () => {
+  it('is said by name, and nothing half-written stays', async () => {
+    const { root, files } = await openFiles();
+    async function* untilFull(): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array([1, 2, 3]);
+      throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    }
+    await expect(files.write(untilFull())).rejects.toMatchObject({ code: 'disk-full' });
+    expect(await readdir(join(root, 'tmp'))).toEqual([]);
+  });
+});

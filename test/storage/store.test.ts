@@ -151,3 +151,27 @@ describe('jobs', () => {
     expect((await store.read.jobs.due('k', later, 10)).map((job) => job.key)).toEqual(['now', 'later']);
   });
 });
+
+describe('a full disk', () => {
+  it('fails the transaction by name, keeps what was there, and lets work go on once there is room', async () => {
+    const dataDir = await temporaryFolder();
+    const database = await openDatabase({ path: join(dataDir, 'station.db'), key: KEY, now });
+    onTestFinished(async () => await database.close());
+    const { writing, reading } = database;
+    await writing.insertInto('settings').values({ key: 'before', value: '1' }).execute();
+    await sql`pragma max_page_count = 90`.execute(writing);
+    const big = { key: 'big', value: 'x'.repeat(1_000_000) };
+    await expect(
+      writing.transaction().execute(async (db) => {
+        await db.insertInto('settings').values({ key: 'small', value: '2' }).execute();
+        await db.insertInto('settings').values(big).execute();
+      }),
+    ).rejects.toMatchObject({ code: 'disk-full' });
+    const keys = async (): Promise<string[]> =>
+      (await reading.selectFrom('settings').select('key').orderBy('key').execute()).map((row) => row.key);
+    expect(await keys()).toEqual(['before']);
+    await sql`pragma max_page_count = 100000`.execute(writing);
+    await writing.insertInto('settings').values(big).execute();
+    expect(await keys()).toEqual(['before', 'big']);
+  });
+});

@@ -1,5 +1,5 @@
 /** Kinds of durable jobs and what their payload holds. */
-export interface JobPayloads {
+interface JobPayloads {
   /** Asks the population database about one citizen of a dossier. */
   readonly 'population-check': { readonly validationId: string };
 }

@@ -39,7 +39,7 @@ async function todayOf(read: StoreReaders, viewer: Person, date: string): Promis
 }
 
 /** Middle value, the mean of the two middle ones for an even count; null of none. */
-export function median(values: readonly number[]): number | null {
+function median(values: readonly number[]): number | null {
   const sorted = values.toSorted((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)];
   const lower = sorted[Math.floor((sorted.length - 1) / 2)];
