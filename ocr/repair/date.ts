@@ -14,7 +14,7 @@ export interface DateReading {
 }
 
 const D = '[\\dOoQlI|\\]\\[iSsBZzbgq?]';
-const SEP = '\\s*[/\\-.,\\\\]\\s*';
+const SEP = '\\s*[/⁄∕\\-.,\\\\]\\s*';
 const NUMERIC = new RegExp(`(?<![\\dA-Za-z])(${D}{1,2})${SEP}(${D}{1,2})${SEP}((?:[12Il|Zz])${D}{3})(?!\\d)`, 'u');
 /** Slashes read as 1, l, I or | (15/03/1999 -> 15103/1999). */
 const RUN = /(?<!\d)([0-3]\d)[/1lI|7]([01]\d)[/1lI|7]([12]\d{3})(?!\d)/u;
@@ -123,7 +123,11 @@ export function readDate(text: string, options: { readonly year?: boolean } = {}
   }
   if (options.year !== true) return null;
   const year = YEAR.exec(text);
-  return year === null ? null : { value: year[1] ?? '', changes: 0, matched: year[0], alternatives: [] };
+  // More digits around it are what is left of a full date.
+  const others = text.replace(YEAR, ' ').match(/\d/gu) ?? [];
+  return year === null || others.length > 1
+    ? null
+    : { value: year[1] ?? '', changes: 0, matched: year[0], alternatives: [] };
 }
 
 /** A text that has the shape of a date which doesn't exist (31/02/2020), read without any repair. */

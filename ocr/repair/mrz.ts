@@ -1,3 +1,4 @@
+import { provinceByIdPrefix } from '../../common/domain/administrative-units.ts';
 import { mrzCheckDigit } from '../../common/domain/mrz.ts';
 
 /** Three lines of a TD1 zone after repair. */
@@ -12,95 +13,168 @@ const TO_DIGIT: Readonly<Record<string, string>> = {
   Q: '0',
   D: '0',
   U: '0',
+  C: '0',
   I: '1',
   L: '1',
   J: '1',
-  T: '7',
   Z: '2',
   E: '3',
   A: '4',
   S: '5',
   G: '6',
+  T: '7',
   B: '8',
-  C: '0',
   P: '9',
 };
-const TO_LETTER: Readonly<Record<string, string>> = { '0': 'O', '1': 'I', '2': 'Z', '5': 'S', '8': 'B', '6': 'G' };
+const TO_LETTER: Readonly<Record<string, string>> = { '0': 'O', '1': 'I', '2': 'Z', '5': 'S', '6': 'G', '8': 'B' };
 
 function digits(text: string): string {
   return [...text].map((letter) => TO_DIGIT[letter] ?? letter).join('');
 }
 
-/** Digits that print alike and are tried when a check digit fails, per digit as read. */
-const ALIKE: Readonly<Record<string, string>> = {
-  '0': '689',
-  '1': '74',
-  '2': '7',
-  '3': '589',
-  '4': '19',
-  '5': '368',
-  '6': '058',
-  '7': '12',
-  '8': '0369',
-  '9': '0348',
+/** Digits that print alike in OCR-B, with what it costs to take one for the other. */
+const ALIKE: Readonly<Record<string, readonly (readonly [digit: string, cost: number])[]>> = {
+  '0': [
+    ['6', 1],
+    ['8', 1],
+    ['9', 1],
+  ],
+  '1': [
+    ['7', 1],
+    ['4', 1],
+  ],
+  '2': [['7', 1]],
+  '3': [
+    ['5', 0.5],
+    ['8', 1],
+    ['9', 1],
+  ],
+  '4': [
+    ['1', 1],
+    ['9', 1],
+  ],
+  '5': [
+    ['3', 0.5],
+    ['6', 1],
+    ['8', 1],
+  ],
+  '6': [
+    ['0', 1],
+    ['5', 1],
+    ['8', 1],
+  ],
+  '7': [
+    ['1', 1],
+    ['2', 1],
+  ],
+  '8': [
+    ['0', 1],
+    ['3', 1],
+    ['6', 1],
+    ['9', 1],
+  ],
+  '9': [
+    ['0', 1],
+    ['3', 1],
+    ['4', 1],
+    ['8', 1],
+  ],
 };
+/** More than this much repair is guessing. */
+const MAX_COST = 2;
 
-/** A possible reading of a field with its check digit. */
+/** A possible reading of some digits. */
 interface Reading {
-  readonly field: string;
-  readonly check: string;
-  /** Characters changed. */
+  readonly text: string;
   readonly cost: number;
 }
 
-/** Readings of a field that make its check digit hold, with at most one digit changed. */
-function readingsOf(field: string, check: string): readonly Reading[] {
-  if (mrzCheckDigit(field) === check) return [{ field, check, cost: 0 }];
-  const found: Reading[] = [];
-  for (let i = 0; i < field.length; i += 1) {
-    for (const digit of ALIKE[field[i] ?? ''] ?? '') {
-      const tried = field.slice(0, i) + digit + field.slice(i + 1);
-      if (mrzCheckDigit(tried) === check) found.push({ field: tried, check, cost: 1 });
-    }
+/** All readings of a run of digits within a cost, the run itself first. */
+function variants(text: string, budget: number): readonly Reading[] {
+  let found: readonly Reading[] = [{ text: '', cost: 0 }];
+  for (const digit of text) {
+    const choices: readonly (readonly [string, number])[] = [[digit, 0], ...(ALIKE[digit] ?? [])];
+    found = found.flatMap(({ text: head, cost }) =>
+      choices.filter(([, own]) => cost + own <= budget).map(([own, more]) => ({ text: head + own, cost: cost + more })),
+    );
   }
-  const own = mrzCheckDigit(field);
-  if (!/\d/u.test(check) || (ALIKE[check] ?? '').includes(own)) found.push({ field, check: own, cost: 1 });
-  return found;
+  return found.toSorted((a, b) => a.cost - b.cost);
 }
 
-/** The only reading there is, or the field as it stands. */
-function onlyReading(field: string, check: string): Reading {
-  const readings = readingsOf(field, check);
-  return readings.length === 1 && readings[0] !== undefined ? readings[0] : { field, check, cost: 0 };
+/** What it costs to read one run of digits as another of the same length; infinite when they don't look alike. */
+function costOf(read: string, meant: string): number {
+  let cost = 0;
+  for (let i = 0; i < meant.length; i += 1) {
+    if (read[i] === meant[i]) continue;
+    cost += ALIKE[read[i] ?? '']?.find(([digit]) => digit === meant[i])?.[1] ?? Number.POSITIVE_INFINITY;
+  }
+  return cost;
 }
 
-/** First line: IDVNM, nine digits, check, twelve digits, <<, check. */
+/**
+ * First line: IDVNM, nine digits, check, twelve digits, <<, check. The nine are the last of the twelve, so each digit
+ * is there twice; the reading that costs least and makes both check digits hold is taken.
+ */
 function firstLine(text: string): string | null {
   const start = /[I1L]D?V[NMH]M?|DVNM/u.exec(text);
   if (start === null) return null;
   const body = digits(text.slice(start.index + start[0].length).replace(/^[NM]+/u, ''));
-  const plain = body.replace(/[^0-9<]/gu, '<');
-  const match = /^(\d{9})(\d)(\d{12})(.*)$/u.exec(plain);
+  const match = /^(\d{9})(\d)(\d{12})(.*)$/u.exec(body.replace(/[^0-9<]/gu, '<'));
   if (match === null) return null;
   const [, short = '', shortCheck = '', id = '', rest = ''] = match;
-  const last = /(\d)\D*$/u.exec(rest)?.[1] ?? '';
-  const tail = id.slice(3);
-  // The document number is the end of the citizen number: either corrects the other by its check digit.
-  if (short !== tail) {
-    const shortHolds = mrzCheckDigit(short) === shortCheck;
-    const idHolds = last !== '' && mrzCheckDigit(id) === last;
-    if (shortHolds && !idHolds) {
-      const repaired = id.slice(0, 3) + short;
-      return compose(short, shortCheck, repaired, last);
+  const idCheck = /(\d)\D*$/u.exec(rest)?.[1] ?? '';
+  let best: { readonly id: string; readonly cost: number } | null = null;
+  for (const source of new Set([id, id.slice(0, 3) + short])) {
+    for (const { text: tried } of variants(source, MAX_COST)) {
+      const tail = tried.slice(3);
+      const cost =
+        costOf(id.slice(0, 3), tried.slice(0, 3)) +
+        Math.min(costOf(short, tail), MAX_COST) / 2 +
+        Math.min(costOf(id.slice(3), tail), MAX_COST) / 2 +
+        (mrzCheckDigit(tail) === shortCheck ? 0 : 1) +
+        (mrzCheckDigit(tried) === idCheck ? 0 : 1) +
+        (provinceByIdPrefix(tried.slice(0, 3)) === null ? 1 : 0) +
+        (Number(tried[3]) > 3 ? 0.5 : 0);
+      if (best === null || cost < best.cost) best = { id: tried, cost };
     }
-    if (idHolds && !shortHolds) return compose(tail, mrzCheckDigit(tail), id, last);
   }
-  const only = onlyReading(short, shortCheck);
-  return compose(only.field, only.check, only.field === short ? id : id.slice(0, 3) + only.field, last);
+  const settled = best !== null && best.cost < MAX_COST ? best.id : id;
+  const holds = settled !== id || mrzCheckDigit(id) === idCheck;
+  return `IDVNM${settled.slice(3)}${mrzCheckDigit(settled.slice(3))}${settled}<<${holds ? mrzCheckDigit(settled) : idCheck || '<'}`;
 }
 
-function compose(short: string, shortCheck: string, id: string, idCheck: string): string {
-  return `IDVNM${short}${shortCheck}${id}<<${idCheck === '' ? mrzCheckDigit(id) : idCheck}`;
+/** A date field with its check digit. */
+interface DateField {
+  readonly field: string;
+  readonly check: string;
+  readonly cost: number;
+}
+
+/** Readings of six digits and their check digit that hold; one digit too many is left out. */
+function dateReadings(read: string): readonly DateField[] {
+  const runs = read.length > 7 ? [...read].map((_, i) => read.slice(0, i) + read.slice(i + 1)) : [read.padEnd(7, '<')];
+  const found: DateField[] = [];
+  for (const run of runs) {
+    const [field, check] = [run.slice(0, 6), run[6] ?? '<'];
+    if (!/^\d{6}$/u.test(field)) continue;
+    for (const { text, cost } of variants(field, 1.5)) {
+      const own = mrzCheckDigit(text);
+      const checkCost = own === check ? 0 : costOf(check, own);
+      const total = cost + checkCost + (runs.length > 1 ? 1 : 0);
+      if (total <= MAX_COST) found.push({ field: text, check: own, cost: total });
+    }
+  }
+  return found.length > 0 ? found : [{ field: read.slice(0, 6).padEnd(6, '<'), check: read[6] ?? '<', cost: 0 }];
+}
+
+function isMonthAndDay(text: string): boolean {
+  return /^(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/u.test(text) || text === '<<<<';
+}
+
+/** Cards end on the birthday at 14, 25, 40 or 60 years, or never (Law on Identification 2023, Art. 21). */
+function endsByLaw(birth: string, expiry: string): boolean {
+  const age = (Number(expiry.slice(0, 2)) - Number(birth.slice(0, 2)) + 100) % 100;
+  return expiry === '991231' || (birth.slice(2) === expiry.slice(2) && [14, 25, 40, 60].includes(age));
 }
 
 /**
@@ -111,54 +185,44 @@ function secondLine(text: string, first: string): string | null {
   const at = text.search(/V[NMH]M/u);
   if (at < 13 || at > 17) return null;
   const front = text.slice(0, at);
-  const sexAt = front.slice(5, 9).search(/[MFP]/u);
+  const sexAt = front.slice(5, 10).search(/[MFP]/u);
   const sexIndex = sexAt < 0 ? 7 : sexAt + 5;
-  const birth = digits(front.slice(0, sexIndex)).padEnd(7, '<').slice(0, 7);
-  const expiry = digits(front.slice(sexIndex + 1))
-    .padEnd(7, '<')
-    .slice(0, 7);
   const sex = /[FP]/u.test(front[sexIndex] ?? '') ? 'F' : front[sexIndex] === 'M' ? 'M' : '<';
   const rest = digits(text.slice(at + 3).replace(/[A-Z]+/gu, (run) => (run.length > 1 ? '<' : run)));
   const composite = /(\d)\D*$/u.exec(rest)?.[1] ?? null;
-  const births = orAsRead(readingsOf(birth.slice(0, 6), birth[6] ?? ''), birth);
-  const expiries = orAsRead(readingsOf(expiry.slice(0, 6), expiry[6] ?? ''), expiry);
   const yearOfId = first.slice(19, 21);
   let best: { readonly line: string; readonly cost: number } | null = null;
-  for (const b of births) {
-    for (const e of expiries) {
-      const open = `${b.field}${b.check}${sex}${e.field}${e.check}VNM${'<'.repeat(11)}`;
+  for (const birth of dateReadings(digits(front.slice(0, sexIndex)))) {
+    for (const expiry of dateReadings(digits(front.slice(sexIndex + 1)))) {
+      const open = `${birth.field}${birth.check}${sex}${expiry.field}${expiry.check}VNM${'<'.repeat(11)}`;
       const own = mrzCheckDigit(first.slice(5, 30) + open.slice(0, 7) + open.slice(8, 15) + open.slice(18, 29));
       const cost =
-        b.cost +
-        e.cost +
-        (composite === null || own === composite ? 0 : 1.5) +
-        (b.field.startsWith(yearOfId) ? 0 : 1.5) +
-        (b.field.slice(2) === e.field.slice(2) ? 0 : 0.5) +
-        (isMonthAndDay(b.field.slice(2)) ? 0 : 2);
+        birth.cost +
+        expiry.cost +
+        (composite === null || own === composite ? 0 : 1) +
+        (birth.field.startsWith(yearOfId) ? 0 : 1.5) +
+        (endsByLaw(birth.field, expiry.field) ? 0 : 1) +
+        (isMonthAndDay(birth.field.slice(2)) && isMonthAndDay(expiry.field.slice(2)) ? 0 : 2);
       if (best === null || cost < best.cost) best = { line: `${open}${composite ?? own}`, cost };
     }
   }
   return best?.line ?? null;
 }
 
-function isMonthAndDay(text: string): boolean {
-  return /^(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/u.test(text) || text === '<<<<';
-}
-
-function orAsRead(readings: readonly Reading[], field: string): readonly Reading[] {
-  return readings.length > 0 ? readings : [{ field: field.slice(0, 6), check: field[6] ?? '<', cost: 0 }];
-}
-
-/** Third line: surname, <<, given names with < between; runs of K, L, C and other fillers at the end are fillers. */
+/**
+ * Third line: surname, <<, given names with < between. What stands after them is filler, also where it was read as K, L
+ * or C; one such letter before a filler is the end of a name (LOC<<).
+ */
 function thirdLine(text: string): string {
   const letters = [...text].map((letter) => TO_LETTER[letter] ?? letter).join('');
-  const body = letters.replace(/[<KLCXSE]*(?:<|KK|LL|CC|KL|LK|<K)[<KLCXSE]*$/u, '').replace(/<+$/u, '');
-  return body.slice(0, 30).padEnd(30, '<');
+  const [, surname = letters, given = ''] = /^([A-Z<]*?)<<(.*)$/u.exec(letters) ?? [];
+  const names = given.replace(/(?:<<|<[KLC]{2}|[KLC]{3}).*$/u, '').replace(/<[KLC]?$/u, '');
+  return `${surname}<<${names}`.replace(/<+$/u, '').slice(0, 30).padEnd(30, '<');
 }
 
 /**
  * Repairs the lines of a zone by its grammar (ICAO Doc 9303 part 5): digits where digits stand, fillers where fillers
- * stand, and single digits by their check digit. Null when the first two lines don't have the shape of a zone.
+ * stand, and misread digits by the check digits. Null when the first two lines don't have the shape of a zone.
  */
 export function repairMrz(read: readonly string[]): RepairedMrz | null {
   const first = firstLine(read[0] ?? '');

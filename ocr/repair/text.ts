@@ -6,6 +6,7 @@ import { plainKey } from './gazetteer.ts';
 export function tidyText(text: string): string {
   return text
     .normalize('NFC')
+    .replace(/[⁄∕]/gu, '/')
     .replace(/[|¦~^*_«»<>{}\\]+/gu, ' ')
     .split(/\s+/u)
     .map(evenCase)
@@ -190,6 +191,18 @@ export function repairAddress(text: string): string {
     .split(', ')
     .map((part) => repairProvince(part))
     .join(', ');
+}
+
+/**
+ * An address that has lost its end: it stops at the word for a place, after a comma, or at a province or city that
+ * doesn't exist.
+ */
+export function isCutShort(address: string): boolean {
+  if (/[,;–-]\s*$/u.test(address)) return true;
+  if (/(?:^|[\s,])(?:tỉnh|huyện|quận|xã|phường|thành|thành phố|thị|thị trấn|thị xã|đặc khu)$/iu.test(address))
+    return true;
+  const last = /(?:tỉnh|thành phố) ([^,]+)$/u.exec(address)?.[1];
+  return last !== undefined && !PROVINCES.some((province) => compareKey(province) === compareKey(last));
 }
 
 function repairProvince(part: string): string {

@@ -205,10 +205,14 @@ function fromMrz(mrz: MrzOnPage): Drafts {
   const { checks } = td1;
   return {
     citizenId: checks.citizenId ? coded('citizenId', td1.citizenId, td1.citizenId, 'mrz', at) : undefined,
-    dateOfBirth: checks.dateOfBirth ? coded('date', td1.dateOfBirth, td1.dateOfBirth ?? '', 'mrz', at) : undefined,
+    // The century of either date comes from the number.
+    dateOfBirth:
+      checks.citizenId && checks.dateOfBirth
+        ? coded('date', td1.dateOfBirth, td1.dateOfBirth ?? '', 'mrz', at)
+        : undefined,
     gender: coded('gender', td1.gender, td1.gender ?? '', 'mrz', at),
     expiresOn:
-      checks.expiry && td1.expiresOn?.endsWith(NO_EXPIRY) !== true
+      checks.citizenId && checks.expiry && td1.expiresOn?.endsWith(NO_EXPIRY) !== true
         ? coded('date', td1.expiresOn, td1.expiresOn ?? '', 'mrz', at)
         : undefined,
   };
@@ -251,6 +255,7 @@ function compareMrz(mrz: MrzOnPage, others: Drafts): readonly Finding[] {
   }
   const birth = others.dateOfBirth;
   if (
+    td1.checks.citizenId &&
     td1.checks.dateOfBirth &&
     td1.dateOfBirth !== null &&
     sure(birth) &&

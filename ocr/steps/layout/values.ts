@@ -4,6 +4,7 @@ import { type NumberHints, readNumber } from '../../repair/digits.ts';
 import { repairName } from '../../repair/name.ts';
 import {
   evenCase,
+  isCutShort,
   joinNumberParts,
   leadingFromVocabulary,
   repairAddress,
@@ -50,8 +51,9 @@ function readable(tokens: readonly Token[]): readonly Token[] {
 
 /** Without the stray letters that card backgrounds and seals leave at the ends of a text. */
 function withoutScraps(tokens: readonly Token[]): readonly Token[] {
-  const isScrap = ({ key, confidence }: Token): boolean =>
-    (confidence < 0.8 && /^[b-df-hj-np-tv-xz]$/u.test(key)) || (confidence < 0.3 && key.length < 2 && !/\d/u.test(key));
+  const isScrap = ({ key, text, confidence }: Token): boolean =>
+    (confidence < 0.8 && /^[b-df-hj-np-tv-xz]$/u.test(key)) ||
+    (confidence < 0.3 && (key.length < 2 || /^[a-z]{1,4}$/u.test(text)));
   const from = tokens.findIndex((token) => !isScrap(token));
   const to = tokens.findLastIndex((token) => !isScrap(token));
   return from < 0 ? [] : tokens.slice(from, to + 1);
@@ -277,13 +279,10 @@ export function textDraft(entry: Entry, options: TextOptions = {}): Draft | unde
   return draftOf('text', value, tokens, entry.similarity, {
     changes: value === plain ? 0 : 1,
     agreement: options.vocabulary !== undefined && value === plain && listed !== null ? 1 : 0,
-    doubts: (listed === null ? 1 : 0) + (options.address === true && isCutShort(value) ? 1 : 0),
+    doubts:
+      (listed === null ? 1 : 0) +
+      (options.address === true && (isCutShort(value) || /[,;]$/u.test(textOf(tokens))) ? 1 : 0),
   });
-}
-
-/** An address that ends in the word for a place without its name has lost its last line. */
-function isCutShort(address: string): boolean {
-  return /(?:^|[\s,])(?:tỉnh|huyện|quận|xã|phường|thành phố|thị trấn|thị xã|đặc khu)$/iu.test(address);
 }
 
 /** A number like 118/2022 or 05/TLKS-BS. */
@@ -297,7 +296,7 @@ export function codeDraft(entry: Entry): Draft | undefined {
 /** An area as printed, decimal comma, without its unit. */
 export function areaDraft(entry: Entry): Draft | undefined {
   const tokens = lineOf(entry);
-  const match = /(\d{1,3}(?:[. ]\d{3})+|\d+)(?:\s?[,.]\s?(\d{1,2}))?(?!\d)/u.exec(textOf(tokens));
+  const match = /(\d{1,3}(?:[. ]\d{3})+|\d+)(?:\s?[,./⁄]\s?(\d{1,2}))?(?!\d)/u.exec(textOf(tokens));
   if (match === null) return undefined;
   const value = `${(match[1] ?? '').replace(/ /gu, '.')}${match[2] === undefined ? '' : `,${match[2]}`}`;
   return draftOf('area', value, tokens.filter((token) => /\d/u.test(token.text)).slice(0, 2), entry.similarity);
