@@ -6,6 +6,7 @@ import { forkLauncher } from './host/launch.ts';
 import type { ReaderTask } from './host/messages.ts';
 import { ReaderPool } from './host/pool.ts';
 import type { CreateReaderOptions, Reader, ReadFileRequest, ReadFileResult, ReadPage, ReadProgress } from './reader.ts';
+import { assembleDocuments } from './steps/assemble-documents.ts';
 
 const MAX_WORKERS = 4;
 const RECYCLE_AFTER_PAGES = 300;
@@ -26,7 +27,8 @@ export function createReader(options: CreateReaderOptions = {}): Reader {
   });
   const today = options.today ?? localDate;
   return {
-    readFile: (request, onProgress) => readFile({ pool, assemble: options.assemble, today }, request, onProgress),
+    readFile: (request, onProgress) =>
+      readFile({ pool, assemble: options.assemble ?? assembleDocuments, today }, request, onProgress),
     composePdf: (request) => pool.run({ kind: 'pdf', request }, { client: request }),
     close: async () => pool.close(),
   };
@@ -34,7 +36,7 @@ export function createReader(options: CreateReaderOptions = {}): Reader {
 
 interface Tools {
   readonly pool: ReaderPool;
-  readonly assemble: CreateReaderOptions['assemble'];
+  readonly assemble: NonNullable<CreateReaderOptions['assemble']>;
   readonly today: () => string;
 }
 
@@ -63,8 +65,7 @@ async function readFile(
   const pages = outcomes.map((outcome) => outcome.page);
   const readings = pages.map((page) => page.reading);
   const readable = outcomes.filter((outcome) => outcome.error === undefined).map((outcome) => outcome.page.reading);
-  const assembleDocuments = assemble ?? (await import('./steps/assemble-documents.ts')).assembleDocuments;
-  const documents = assembleDocuments(readable, { today: today() });
+  const documents = assemble(readable, { today: today() });
   return { reading: { source: request.sourceName, sha256, pages: readings, documents }, pages };
 }
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../common/domain/findings.ts';
 import type { Box, DetectedCode, Line, PageReading, Rotation } from '../common/domain/reading.ts';
 import type { EngineLine, OcrEngine } from './engines/engine.ts';
-import { toLuma, turnHalf } from './image/raster.ts';
+import { type GreyRaster, toLuma, turnHalf } from './image/raster.ts';
 import { straighten } from './image/straighten.ts';
 import type { ReadPage } from './reader.ts';
 import { flattenBackground } from './steps/clean.ts';
@@ -44,28 +44,24 @@ export async function readPage(
   );
   const scale = workScale(dpi);
   const workDpi = dpi * scale;
-  const cleaned = await clock.time('clean', async () => {
+  let cleaned = await clock.time('clean', async () => {
     const grey = await resizeGrey(greyWithoutSeals(upright, dpi), scale);
     return bilevel ? grey : flattenBackground(grey, workDpi);
   });
-  let { page, verticalRules } = await clock.time('rules', async () => removeRules(cleaned, workDpi));
-  const blank = isBlank(page);
-  if (!blank && (await clock.time('upright', () => isUpsideDown(page, engine)))) {
+  let cleared = await clock.time('rules', async () => removeRules(cleaned, workDpi));
+  const blank = isBlank(cleared.page);
+  if (!blank && (await clock.time('upright', () => isUpsideDown(cleared.page, engine)))) {
     rotation = rotation === 0 ? 180 : 270;
     upright = turnHalf(upright);
-    verticalRules = verticalRules.map((rule) => ({
-      x: page.width - 1 - rule.x,
-      top: page.height - 1 - rule.bottom,
-      bottom: page.height - 1 - rule.top,
-    }));
-    page = turnHalf(page);
+    cleaned = turnHalf(cleaned);
+    cleared = await clock.time('rules', async () => removeRules(cleaned, workDpi));
   }
   const codes = await clock.time('codes', () => findCodes(toLuma(upright), 'half'));
+  const page = whiten(cleared.page, codes, scale);
+  const layout = codes.some(isCardCode) ? 'column' : 'page';
   const engineLines = blank
     ? []
-    : await clock.time('recognise', () =>
-        recognise(engine, { page, dpi: workDpi, verticalRules, layout: codes.some(isCardCode) ? 'column' : 'page' }),
-      );
+    : await clock.time('recognise', () => recognise(engine, { ...cleared, page, dpi: workDpi, layout }));
   const lines = engineLines.map((line) => toPageLine(line, 1 / scale));
   const confidence = meanConfidence(lines);
   const edge = medianEdgeWidth(page);
@@ -100,8 +96,23 @@ function isCardCode(code: DetectedCode): boolean {
   return /^\s*\d{12}\|/.test(code.text);
 }
 
+/** The page without its codes: an engine sees letters in them. */
+function whiten(page: GreyRaster, codes: readonly DetectedCode[], scale: number): GreyRaster {
+  if (codes.length === 0) return page;
+  const data = Uint8Array.from(page.data);
+  for (const { box } of codes) {
+    const [x, y, width, height] = scaleBox(box, scale);
+    const left = Math.max(0, x - 4);
+    const right = Math.min(page.width, x + width + 4);
+    for (let row = Math.max(0, y - 4); row < Math.min(page.height, y + height + 4); row += 1) {
+      data.fill(255, row * page.width + left, row * page.width + right);
+    }
+  }
+  return { ...page, data };
+}
+
 function toPageLine(line: EngineLine, factor: number): Line {
-  const words = line.words.map((word) => ({ ...word, box: scaleBox(word.box, factor) }));
+  const words = line.words.map(({ text, box, confidence }) => ({ text, box: scaleBox(box, factor), confidence }));
   return { words, box: scaleBox(line.box, factor) };
 }
 

@@ -13,11 +13,22 @@ export interface RecogniseOptions {
   readonly characters?: string;
 }
 
+/** One letter with its combined marks; sides in pixels. */
+export interface EngineSymbol {
+  readonly text: string;
+  readonly left: number;
+  readonly right: number;
+  /** 0..1 */
+  readonly confidence: number;
+}
+
 export interface EngineWord {
   readonly text: string;
   readonly box: Box;
   /** 0..1 */
   readonly confidence: number;
+  /** Together the text; absent when the engine doesn't tell them apart. */
+  readonly symbols?: readonly EngineSymbol[];
 }
 
 export interface EngineLine {

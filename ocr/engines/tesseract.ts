@@ -1,11 +1,13 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { createWorker, OEM, PSM, type Worker } from 'tesseract.js';
+import Tesseract, { type Worker } from 'tesseract.js';
 import type { Box } from '../../common/domain/reading.ts';
 import { encodePgm } from '../image/raster.ts';
-import type { EngineLayout, EngineLine, OcrEngine } from './engine.ts';
+import type { EngineLayout, EngineLine, EngineWord, OcrEngine } from './engine.ts';
 
-const PAGE_SEGMENTATION: Readonly<Record<EngineLayout, PSM>> = {
+const { createWorker, OEM, PSM } = Tesseract;
+
+const PAGE_SEGMENTATION: Readonly<Record<EngineLayout, Tesseract.PSM>> = {
   page: PSM.AUTO,
   column: PSM.SINGLE_COLUMN,
   block: PSM.SINGLE_BLOCK,
@@ -24,7 +26,7 @@ export async function createTesseractEngine(): Promise<OcrEngine> {
     // Failures reach the caller through the rejected promise.
     errorHandler: () => undefined,
   });
-  let segmentation: PSM | undefined;
+  let segmentation: Tesseract.PSM | undefined;
   let characters = '';
   const prepare = async (layout: EngineLayout, allowed: string): Promise<void> => {
     const wanted = PAGE_SEGMENTATION[layout];
@@ -33,6 +35,8 @@ export async function createTesseractEngine(): Promise<OcrEngine> {
       tessedit_pageseg_mode: wanted,
       tessedit_char_whitelist: allowed,
       user_defined_dpi: '300',
+      // What it prints otherwise would end in the station's output.
+      debug_file: '/dev/null',
     });
     segmentation = wanted;
     characters = allowed;
@@ -67,18 +71,29 @@ async function recogniseLines(worker: Worker, pgm: Uint8Array): Promise<readonly
   for (const block of data.blocks ?? []) {
     for (const paragraph of block.paragraphs) {
       for (const line of paragraph.lines) {
-        const words = line.words
-          .map((word) => ({
-            text: word.text.normalize('NFC').trim(),
-            box: boxOf(word.bbox),
-            confidence: word.confidence / 100,
-          }))
-          .filter((word) => word.text !== '');
+        const words = line.words.map(toWord).filter((word) => word.text !== '');
         if (words.length > 0) lines.push({ words, box: boxOf(line.bbox), confidence: line.confidence / 100 });
       }
     }
   }
   return lines;
+}
+
+function toWord(word: Tesseract.Word): EngineWord {
+  const symbols = word.symbols
+    .map((symbol) => ({
+      text: symbol.text.normalize('NFC').trim(),
+      left: symbol.bbox.x0,
+      right: symbol.bbox.x1,
+      confidence: symbol.confidence / 100,
+    }))
+    .filter((symbol) => symbol.text !== '');
+  return {
+    text: word.text.normalize('NFC').trim(),
+    box: boxOf(word.bbox),
+    confidence: word.confidence / 100,
+    symbols,
+  };
 }
 
 function boxOf(bbox: { x0: number; y0: number; x1: number; y1: number }): Box {

@@ -1,7 +1,8 @@
 import type { Box } from '../../common/domain/reading.ts';
 import type { EngineLine, OcrEngine } from '../engines/engine.ts';
 import { cropGrey, type GreyRaster } from '../image/raster.ts';
-import { lineOf, type RecogniseInput } from './recognise.ts';
+import { insertLine, lineOf } from './lines.ts';
+import type { RecogniseInput } from './recognise.ts';
 
 /** Ink is looked for in cells of this side, at 300 dpi. */
 const CELL_AT_300 = 4;
@@ -32,7 +33,7 @@ export async function fillGaps(
         ...word,
         box: [word.box[0] - pad + x, word.box[1] - pad + y, word.box[2], word.box[3]] as const,
       }));
-      filled = insertLine(filled, lineOf(moved, line.confidence), input);
+      filled = insertLine(filled, lineOf(moved, line.confidence), input.verticalRules);
     }
   }
   return filled;
@@ -125,41 +126,4 @@ function joinCells(ink: Uint8Array, columns: number, rows: number): Box[] {
     boxes.push([x0, y0, x1 - x0 + 1, y1 - y0 + 1]);
   }
   return boxes.sort((a, b) => a[1] - b[1]);
-}
-
-/** Puts a found line where a reader meets it: into the line it continues, else below what lies above it. */
-function insertLine(lines: readonly EngineLine[], found: EngineLine, input: RecogniseInput): readonly EngineLine[] {
-  const partner = lines.findIndex((line) => continues(line, found, input));
-  if (partner >= 0) {
-    const line = lines[partner]!;
-    const words = [...line.words, ...found.words].sort((a, b) => a.box[0] - b.box[0]);
-    return lines.with(partner, lineOf(words, Math.min(line.confidence, found.confidence)));
-  }
-  const middle = found.box[1] + found.box[3] / 2;
-  let after = -1;
-  let lowest = Number.NEGATIVE_INFINITY;
-  for (const [i, line] of lines.entries()) {
-    const bottom = line.box[1] + line.box[3];
-    const beside = Math.abs(line.box[1] + line.box[3] / 2 - middle) < line.box[3] / 2 && line.box[0] < found.box[0];
-    if ((bottom <= middle || beside) && bottom >= lowest) {
-      lowest = bottom;
-      after = i;
-    }
-  }
-  return lines.toSpliced(after + 1, 0, found);
-}
-
-/** True when `found` stands on the same row as `line`, close to it, with no rule between. */
-function continues(line: EngineLine, found: EngineLine, input: RecogniseInput): boolean {
-  const [ax, ay, aw, ah] = line.box;
-  const [bx, by, bw, bh] = found.box;
-  const overlap = Math.min(ay + ah, by + bh) - Math.max(ay, by);
-  if (overlap < 0.6 * Math.min(ah, bh) || Math.max(ah, bh) > 1.8 * Math.min(ah, bh)) return false;
-  const gapFrom = ax < bx ? ax + aw : bx + bw;
-  const gapTo = ax < bx ? bx : ax;
-  if (gapTo - gapFrom > 2.5 * Math.max(ah, bh)) return false;
-  const middle = by + bh / 2;
-  return !input.verticalRules.some(
-    (rule) => rule.top <= middle && rule.bottom >= middle && rule.x >= gapFrom - 4 && rule.x <= gapTo + 4,
-  );
 }

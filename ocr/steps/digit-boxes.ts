@@ -1,0 +1,128 @@
+import type { Box } from '../../common/domain/reading.ts';
+import type { EngineLine, OcrEngine } from '../engines/engine.ts';
+import { filledGrey, type GreyRaster } from '../image/raster.ts';
+import type { VerticalRule } from './remove-rules.ts';
+
+/** A row of boxes of equal width, left to right, for one digit each: citizen numbers on forms. */
+export interface DigitBoxes {
+  readonly cells: readonly Box[];
+}
+
+const FEWEST_CELLS = 6;
+/** Measures at 300 dpi, in pixels. */
+const CELL = { narrowest: 30, widest: 120, tallest: 130, inset: 5, drift: 24 } as const;
+const INK = 150;
+
+/** Groups upright rules of the same top and bottom that stand at an even pitch. */
+export function findDigitBoxes(rules: readonly VerticalRule[], unit: number): readonly DigitBoxes[] {
+  const rows: DigitBoxes[] = [];
+  const waiting = rules.filter((rule) => rule.bottom - rule.top <= CELL.tallest * unit).sort((a, b) => a.x - b.x);
+  while (waiting.length > 0) {
+    const row = [waiting.shift()!];
+    for (let i = 0; i < waiting.length; ) {
+      const rule = waiting[i]!;
+      const last = row.at(-1)!;
+      const pitch = rule.x - last.x;
+      // A dotted line through the boxes may cut their sides short.
+      const drift = CELL.drift * unit;
+      const level = Math.abs(rule.top - last.top) <= drift && Math.abs(rule.bottom - last.bottom) <= drift;
+      const first = row.length > 1 ? row[1]!.x - row[0]!.x : pitch;
+      const even = Math.abs(pitch - first) <= 0.15 * first;
+      if (level && even && pitch >= CELL.narrowest * unit && pitch <= CELL.widest * unit) {
+        row.push(rule);
+        waiting.splice(i, 1);
+      } else {
+        i += 1;
+      }
+    }
+    if (row.length > FEWEST_CELLS) rows.push({ cells: cellsBetween(row, unit) });
+  }
+  return rows;
+}
+
+function cellsBetween(row: readonly VerticalRule[], unit: number): readonly Box[] {
+  const inset = Math.round(CELL.inset * unit);
+  return row.slice(1).map((rule, i): Box => {
+    const left = row[i]!;
+    const top = Math.min(left.top, rule.top) + inset;
+    const bottom = Math.max(left.bottom, rule.bottom) - inset;
+    return [left.x + inset, top, rule.x - left.x - 2 * inset, bottom - top];
+  });
+}
+
+/**
+ * Takes the digits out of their boxes, sets them close together and reads them as one word: spread out, an engine
+ * reads each as a word of its own or loses the line. The boxes are whitened on the page.
+ */
+export async function readDigitBoxes(
+  engine: OcrEngine,
+  page: GreyRaster,
+  rows: readonly DigitBoxes[],
+): Promise<{ readonly page: GreyRaster; readonly lines: readonly EngineLine[] }> {
+  if (rows.length === 0) return { page, lines: [] };
+  const rest: GreyRaster = { ...page, data: Uint8Array.from(page.data) };
+  const lines: EngineLine[] = [];
+  for (const row of rows) {
+    const inked = row.cells.map((cell) => inkBounds(page, cell)).filter((bounds) => bounds !== undefined);
+    if (inked.length === 0) continue;
+    for (const cell of row.cells) whiten(rest, cell);
+    const read = await engine.recognise(setClose(page, inked), { layout: 'line', characters: '0123456789' });
+    const words = read.flatMap((line) => line.words);
+    const text = words.map((word) => word.text).join('');
+    if (text === '') continue;
+    const certain = Math.min(...words.map((word) => word.confidence));
+    // A digit more or fewer than boxes with ink: something was misread, whatever the engine thinks.
+    const confidence = text.length === inked.length ? certain : certain * 0.4;
+    const box = around(inked);
+    lines.push({ words: [{ text, box, confidence }], box, confidence });
+  }
+  return { page: rest, lines };
+}
+
+/** The ink inside a cell; undefined when there is next to none. */
+function inkBounds(page: GreyRaster, [x, y, width, height]: Box): Box | undefined {
+  let [x0, y0, x1, y1, count] = [x + width, y + height, x, y, 0];
+  for (let py = y; py < y + height; py += 1) {
+    for (let px = x; px < x + width; px += 1) {
+      if (page.data[py * page.width + px]! >= INK) continue;
+      count += 1;
+      x0 = Math.min(x0, px);
+      x1 = Math.max(x1, px);
+      y0 = Math.min(y0, py);
+      y1 = Math.max(y1, py);
+    }
+  }
+  return count < 12 || y1 - y0 < height * 0.2 ? undefined : [x0, y0, x1 - x0 + 1, y1 - y0 + 1];
+}
+
+/** The digits side by side on white, with the spaces of ordinary print. */
+function setClose(page: GreyRaster, digits: readonly Box[]): GreyRaster {
+  const top = Math.min(...digits.map((box) => box[1]));
+  const bottom = Math.max(...digits.map((box) => box[1] + box[3]));
+  const height = bottom - top;
+  const space = Math.max(3, Math.round(height * 0.14));
+  const pad = Math.max(8, Math.round(height * 0.35));
+  const width = digits.reduce((sum, box) => sum + box[2] + space, 2 * pad);
+  const out = filledGrey(width, height + 2 * pad, 255);
+  let at = pad;
+  for (const [x, y, w, h] of digits) {
+    for (let row = 0; row < h; row += 1) {
+      const from = (y + row) * page.width + x;
+      out.data.set(page.data.subarray(from, from + w), (pad + y - top + row) * width + at);
+    }
+    at += w + space;
+  }
+  return out;
+}
+
+function whiten(page: GreyRaster, [x, y, width, height]: Box): void {
+  for (let row = y; row < y + height; row += 1) page.data.fill(255, row * page.width + x, row * page.width + x + width);
+}
+
+function around(boxes: readonly Box[]): Box {
+  const left = Math.min(...boxes.map((box) => box[0]));
+  const top = Math.min(...boxes.map((box) => box[1]));
+  const right = Math.max(...boxes.map((box) => box[0] + box[2]));
+  const bottom = Math.max(...boxes.map((box) => box[1] + box[3]));
+  return [left, top, right - left, bottom - top];
+}

@@ -1,0 +1,82 @@
+import type { EngineLine, EngineWord } from '../engines/engine.ts';
+import type { VerticalRule } from './remove-rules.ts';
+
+/** Lines below this are speckle, handwriting or a portrait read as letters. */
+const JUNK_CONFIDENCE = 0.3;
+
+export function isWorthKeeping(line: EngineLine): boolean {
+  return line.confidence >= JUNK_CONFIDENCE && line.words.some((word) => /[\p{L}\p{N}]/u.test(word.text));
+}
+
+/** Cuts a line where a vertical rule stands between two of its words, so that each table cell reads whole. */
+export function splitAtRules(line: EngineLine, rules: readonly VerticalRule[]): readonly EngineLine[] {
+  const [, top, , height] = line.box;
+  const middle = top + height / 2;
+  const crossing = rules.filter((rule) => rule.top <= middle && rule.bottom >= middle);
+  if (crossing.length === 0) return [line];
+  const parts: EngineWord[][] = [[]];
+  for (const word of line.words) {
+    const part = parts.at(-1)!;
+    const previous = part.at(-1);
+    if (previous !== undefined) {
+      const from = previous.box[0] + previous.box[2] - 4;
+      const to = word.box[0] + 4;
+      if (crossing.some((rule) => rule.x >= from && rule.x <= to)) {
+        parts.push([word]);
+        continue;
+      }
+    }
+    part.push(word);
+  }
+  return parts.filter((part) => part.length > 0).map((part) => lineOf(part, line.confidence));
+}
+
+/** A line of words with the box around them. */
+export function lineOf(words: readonly EngineWord[], confidence: number): EngineLine {
+  const left = Math.min(...words.map((word) => word.box[0]));
+  const top = Math.min(...words.map((word) => word.box[1]));
+  const right = Math.max(...words.map((word) => word.box[0] + word.box[2]));
+  const bottom = Math.max(...words.map((word) => word.box[1] + word.box[3]));
+  return { words, box: [left, top, right - left, bottom - top], confidence };
+}
+
+/** Puts a found line where a reader meets it: into the line it continues, else below what lies above it. */
+export function insertLine(
+  lines: readonly EngineLine[],
+  found: EngineLine,
+  rules: readonly VerticalRule[],
+): readonly EngineLine[] {
+  const partner = lines.findIndex((line) => continues(line, found, rules));
+  if (partner >= 0) {
+    const line = lines[partner]!;
+    const words = [...line.words, ...found.words].sort((a, b) => a.box[0] - b.box[0]);
+    return lines.with(partner, lineOf(words, Math.min(line.confidence, found.confidence)));
+  }
+  const middle = found.box[1] + found.box[3] / 2;
+  let after = -1;
+  let lowest = Number.NEGATIVE_INFINITY;
+  for (const [i, line] of lines.entries()) {
+    const bottom = line.box[1] + line.box[3];
+    const beside = Math.abs(line.box[1] + line.box[3] / 2 - middle) < line.box[3] / 2 && line.box[0] < found.box[0];
+    if ((bottom <= middle || beside) && bottom >= lowest) {
+      lowest = bottom;
+      after = i;
+    }
+  }
+  return lines.toSpliced(after + 1, 0, found);
+}
+
+/** True when `found` stands on the same row as `line`, close to it, with no rule between. */
+function continues(line: EngineLine, found: EngineLine, rules: readonly VerticalRule[]): boolean {
+  const [ax, ay, aw, ah] = line.box;
+  const [bx, by, bw, bh] = found.box;
+  const overlap = Math.min(ay + ah, by + bh) - Math.max(ay, by);
+  if (overlap < 0.6 * Math.min(ah, bh) || Math.max(ah, bh) > 1.8 * Math.min(ah, bh)) return false;
+  const gapFrom = ax < bx ? ax + aw : bx + bw;
+  const gapTo = ax < bx ? bx : ax;
+  if (gapTo - gapFrom > 2.5 * Math.max(ah, bh)) return false;
+  const middle = by + bh / 2;
+  return !rules.some(
+    (rule) => rule.top <= middle && rule.bottom >= middle && rule.x >= gapFrom - 4 && rule.x <= gapTo + 4,
+  );
+}
