@@ -152,3 +152,8 @@ export function repairName(name: string): NameReading {
     alternatives: alternatives.slice(0, 4),
   };
 }
+
+/** True when every word of a name, marks included, is a known surname, middle or given name. */
+export function isListedName(name: string): boolean {
+  return name.split(' ').every((word, i) => isListed(SURNAMES, word) || (i > 0 && isListed(GIVEN_NAMES, word)));
+}

@@ -1,4 +1,4 @@
-import { labelKey } from '../steps/layout/page-view.ts';
+import { plainKey } from './gazetteer.ts';
 
 const UNITS: Readonly<Record<string, number>> = {
   khong: 0,
@@ -16,6 +16,10 @@ const UNITS: Readonly<Record<string, number>> = {
   tam: 8,
   chin: 9,
 };
+function wordKey(word: string): string {
+  return plainKey(word).replace(/[^a-z]/gu, '');
+}
+
 const FILLERS = new Set(['linh', 'le']);
 
 /**
@@ -28,7 +32,7 @@ export function parseNumberWords(words: readonly string[]): number | null {
   let unit: number | null = null;
   let seen = false;
   for (const word of words) {
-    const key = labelKey(word);
+    const key = wordKey(word);
     if (key === '' || FILLERS.has(key)) continue;
     if (key === 'nghin' || key === 'ngan') {
       total += (group + (unit ?? 0) || 1) * 1000;
@@ -58,7 +62,7 @@ export function parseNumberWords(words: readonly string[]): number | null {
  */
 export function parseDateWords(text: string): string | null {
   const words = text.split(/[\s,.;()]+/u).filter((word) => word !== '');
-  const keys = words.map(labelKey);
+  const keys = words.map(wordKey);
   const day = keys.indexOf('ngay');
   const month = keys.indexOf('thang', day + 1);
   if (day < 0 || month < 0) return null;

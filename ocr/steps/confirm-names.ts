@@ -11,6 +11,8 @@ interface Mention {
   readonly words: readonly string[];
   /** Least engine confidence of its words. */
   readonly confidence: number;
+  /** A word that carries the name on there. */
+  readonly more: string | null;
 }
 
 /** Above this a mention may put right a name that was read with doubt. */
@@ -28,6 +30,11 @@ function bare(text: string): string {
   return evenCase(text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''));
 }
 
+function carriesOn(last: Token | undefined, next: Token | undefined): boolean {
+  if (last === undefined || next === undefined || next.opensSegment || /[,.;:)]$/u.test(last.text)) return false;
+  return /^\p{Lu}\p{Ll}*$|^\p{Lu}+$/u.test(bare(next.text)) && next.confidence > BLURRED;
+}
+
 /** Runs of words elsewhere that are as many as the name's and nearly its letters. */
 function mentionsOf(draft: Draft, view: View): readonly Mention[] {
   const name = draft.value.split(' ');
@@ -40,7 +47,12 @@ function mentionsOf(draft: Draft, view: View): readonly Mention[] {
       if (!words.every((word) => /^\p{Lu}/u.test(word)) || run.some((token) => overlaps(draft, token))) continue;
       const plain = plainKey(words.join(' '));
       if (plain !== wanted && editDistance(plain, wanted) > Math.max(1, Math.floor(wanted.length * 0.15))) continue;
-      found.push({ words, confidence: Math.min(...run.map((token) => token.confidence)) });
+      const next = tokens[from + name.length];
+      found.push({
+        words,
+        confidence: Math.min(...run.map((token) => token.confidence)),
+        more: carriesOn(run.at(-1), next) ? bare(next?.text ?? '') : null,
+      });
     }
   }
   return found;
@@ -52,10 +64,23 @@ function inCaseOf(model: string, word: string): string {
     : word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 }
 
+/** The rest of a name whose last word was lost beside its label but stands elsewhere. */
+function lengthened(draft: Draft, more: string): Draft {
+  const model = draft.value.split(' ')[0] ?? '';
+  const { evidence } = draft;
+  return {
+    ...draft,
+    value: `${draft.value} ${inCaseOf(model, more)}`,
+    alternatives: [draft.value, ...draft.alternatives],
+    evidence: { ...evidence, doubts: 1, changes: evidence.changes + 1 },
+  };
+}
+
 /** A name weighed against its other mentions: confirmed, put right where it was doubtful, or left with a candidate. */
 function confirm(draft: Draft, view: View): Draft {
   const mentions = mentionsOf(draft, view);
   const same = mentions.find((mention) => compareKey(mention.words.join(' ')) === compareKey(draft.value));
+  if (same?.more != null) return lengthened(draft, same.more);
   if (same !== undefined)
     return { ...draft, evidence: { ...draft.evidence, agreement: 1, doubts: draft.evidence.doubts / 2 } };
   const best = mentions.toSorted((a, b) => b.confidence - a.confidence)[0];

@@ -3,6 +3,7 @@ import { type Finding, finding } from '../../common/domain/findings.ts';
 import type { FieldReading, PageReading } from '../../common/domain/reading.ts';
 import { holdsImpossibleDate } from '../repair/date.ts';
 import { agreementOf } from '../repair/digits.ts';
+import { confirmNames } from './confirm-names.ts';
 import { documentFindings, PEOPLE } from './document-findings.ts';
 import { extractAuthorisationLetter } from './extractors/authorisation-letter.ts';
 import { extractBirthCertificate } from './extractors/birth-certificate.ts';
@@ -44,6 +45,20 @@ export interface ExtractedPaper {
   readonly findings: readonly Finding[];
 }
 
+/** Values of a paper on their way, with all that speaks for and against each. */
+export interface PaperDrafts {
+  readonly view: View;
+  readonly drafts: Drafts;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads the values of a paper of known type and weighs them against each other. */
+export function draftPaper(type: DocumentTypeId, pages: readonly PageReading[]): PaperDrafts {
+  const view = viewPages(pages);
+  const { fields, findings = [] } = EXTRACTORS[type]({ pages, view });
+  return { view, drafts: weighAgreement(type, confirmNames(fields, view)), findings };
+}
+
 /**
  * Reads the fields of a paper of known type and says what is doubtful about them.
  *
@@ -51,15 +66,13 @@ export interface ExtractedPaper {
  * @param today YYYY-MM-DD
  */
 export function extractPaper(type: DocumentTypeId, pages: readonly PageReading[], today: string): ExtractedPaper {
-  const view = viewPages(pages);
-  const extraction = EXTRACTORS[type]({ pages, view });
-  const drafts = weighAgreement(type, extraction.fields);
+  const { view, drafts, findings } = draftPaper(type, pages);
   const fields: Record<string, FieldReading> = {};
   for (const [key, draft] of Object.entries(drafts)) if (draft !== undefined) fields[key] = finishDraft(draft);
   return {
     fields,
     findings: [
-      ...(extraction.findings ?? []),
+      ...findings,
       ...(type === 'other' ? [] : impossibleDates(view)),
       ...documentFindings(type, fields, today),
     ],
