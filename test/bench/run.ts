@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeFile, writeCorpusFile } from '../corpus/corpus.ts';
 import { Renderer } from '../corpus/render.ts';
+import { makeStack } from '../corpus/stack.ts';
 import type { FileTruth } from '../corpus/truth.ts';
 import { type ContenderRun, runOcrMyPdf, runOwnReader, runTesseract } from './contenders.ts';
 import { describeMachine } from './machine.ts';
@@ -11,7 +12,7 @@ import { writeReport } from './report.ts';
 import type { BenchFile } from './score.ts';
 
 /**
- * `npm run bench -- [--seed N] [--count N] [--workers N] [--quick] [--alone] [--keep DIR] [--out FILE]`: reads the
+ * `npm run bench -- [--seed N] [--count N] [--stacks N] [--workers N] [--quick] [--alone] [--keep DIR] [--out FILE]`: reads the
  * committed samples and a fresh corpus with the station and, where they are installed, native tesseract and OCRmyPDF;
  * prints the figures and writes docs/bench/latest.md. --quick takes few papers, --alone leaves the others out.
  */
@@ -19,6 +20,7 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string' },
     count: { type: 'string' },
+    stacks: { type: 'string' },
     workers: { type: 'string', default: '2' },
     quick: { type: 'boolean', default: false },
     alone: { type: 'boolean', default: false },
@@ -32,6 +34,7 @@ const SAMPLES = join(ROOT, 'main/training/samples');
 const seed =
   values.seed === undefined ? 1 + (Math.floor(Date.now() / 1000) % 1_000_000) : wholeNumber('seed', values.seed);
 const count = values.count === undefined ? (values.quick ? 7 : 28) : wholeNumber('count', values.count);
+const stacks = values.stacks === undefined ? (values.quick ? 0 : 2) : wholeNumber('stacks', values.stacks);
 const work = values.keep ?? (await mkdtemp(join(tmpdir(), 'sohoa-bench-')));
 const corpus = join(work, 'corpus');
 
@@ -53,7 +56,7 @@ try {
     if (run === undefined) say(`${name} with Vietnamese is not installed: left out`);
     else runs.push(run);
   }
-  const command = `npm run bench -- --seed ${seed} --count ${count}${values.quick ? ' --quick' : ''}${values.alone ? ' --alone' : ''}`;
+  const command = `npm run bench -- --seed ${seed} --count ${count} --stacks ${stacks}${values.quick ? ' --quick' : ''}${values.alone ? ' --alone' : ''}`;
   const report = writeReport({
     files,
     runs,
@@ -73,11 +76,13 @@ try {
 
 /** A kept folder that already holds this seed's papers is used as it is. */
 async function makeCorpus(folder: string): Promise<void> {
-  if ((await readdir(folder)).length >= 2 * count) return;
-  say(`printing ${count} papers of seed ${seed}`);
+  if ((await readdir(folder)).length >= 2 * (count + stacks)) return;
+  say(`printing ${count} papers and ${stacks} stacks of seed ${seed}`);
   const renderer = await Renderer.launch();
   try {
     for (let index = 0; index < count; index += 1) await writeCorpusFile(folder, await makeFile(renderer, seed, index));
+    for (let index = 0; index < stacks; index += 1)
+      await writeCorpusFile(folder, await makeStack(renderer, seed, index));
   } finally {
     await renderer.close();
   }

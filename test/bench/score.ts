@@ -60,10 +60,7 @@ export function scorePapers(file: BenchFile, result: FileResult | undefined): Pa
   return papersOf(file.truth).map((paper) => {
     const touching = documents.filter((document) => document.pages.some((page) => paper.pages.includes(page)));
     const read = mostShared(touching, paper.pages);
-    const fields = scoreFields(
-      { ...paper, ...(file.truth.alsoRight === undefined ? {} : { alsoRight: file.truth.alsoRight }) },
-      read,
-    );
+    const fields = scoreFields(paper, read);
     const onCode = paper.type === 'citizen-card' && paper.qr !== undefined;
     const qr = onCode
       ? fields.filter((score) => QR_FIELDS.some((key) => key === score.key) && score.outcome !== 'invented')

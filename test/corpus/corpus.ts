@@ -67,6 +67,49 @@ export interface ScanOptions {
   readonly planted?: readonly string[];
 }
 
+/** A paper's pages as they left the scanner. */
+export interface ScannedPaper {
+  readonly scans: readonly ScannedPage[];
+  readonly pages: readonly PageTruth[];
+  readonly boxes: Readonly<Record<string, FieldBox>>;
+}
+
+/** Prints a paper and scans it by a recipe. */
+export async function scanSheets(
+  renderer: Renderer,
+  paper: Paper,
+  recipe: Recipe,
+  random: Random,
+  fixedDpi?: number,
+): Promise<ScannedPaper> {
+  const scans: ScannedPage[] = [];
+  const pages: PageTruth[] = [];
+  const boxes: Record<string, FieldBox> = {};
+  for (const [index, sheet] of paper.sheets.entries()) {
+    const dpi = fixedDpi ?? sheet.dpi ?? 300;
+    const print = await printSheet(renderer, sheet, paper, dpi, recipe, random.fork(`seal${index}`));
+    const scan = await recipe.scan(await toRaster(print.png), dpi, random.fork(`page${index}`));
+    scans.push(scan);
+    pages.push(pageTruth(scan, print));
+    for (const [key, place] of Object.entries(print.boxes))
+      boxes[key] ??= { page: index, box: scan.mapBox(place.box), printed: place.printed };
+  }
+  return { scans, pages, boxes };
+}
+
+function pageTruth(scan: ScannedPage, print: RenderedSheet): PageTruth {
+  const sideways = scan.rotation === 90 || scan.rotation === 270;
+  return {
+    width: sideways ? scan.raster.height : scan.raster.width,
+    height: sideways ? scan.raster.width : scan.raster.height,
+    dpi: scan.dpi,
+    rotation: scan.rotation,
+    skewDegrees: scan.skewDegrees,
+    text: print.words.map((word) => word.text).join(' '),
+    words: print.words.map((word) => ({ text: word.text, box: scan.mapBox(word.box) })),
+  };
+}
+
 /** Prints a paper, scans it by a recipe, and writes down the truth. */
 export async function scanPaper(
   renderer: Renderer,
@@ -75,33 +118,13 @@ export async function scanPaper(
   random: Random,
   options: ScanOptions,
 ): Promise<CorpusFile> {
-  const scans: ScannedPage[] = [];
-  const pages: PageTruth[] = [];
-  const boxes: Record<string, FieldBox> = {};
-  for (const [index, sheet] of paper.sheets.entries()) {
-    const dpi = options.dpi ?? sheet.dpi ?? 300;
-    const print = await printSheet(renderer, sheet, paper, dpi, recipe, random.fork(`seal${index}`));
-    const scan = await recipe.scan(await toRaster(print.png), dpi, random.fork(`page${index}`));
-    scans.push(scan);
-    const sideways = scan.rotation === 90 || scan.rotation === 270;
-    pages.push({
-      width: sideways ? scan.raster.height : scan.raster.width,
-      height: sideways ? scan.raster.width : scan.raster.height,
-      dpi: scan.dpi,
-      rotation: scan.rotation,
-      skewDegrees: scan.skewDegrees,
-      text: print.words.map((word) => word.text).join(' '),
-      words: print.words.map((word) => ({ text: word.text, box: scan.mapBox(word.box) })),
-    });
-    for (const [key, place] of Object.entries(print.boxes))
-      boxes[key] ??= { page: index, box: scan.mapBox(place.box), printed: place.printed };
-  }
+  const { scans, pages, boxes } = await scanSheets(renderer, paper, recipe, random, options.dpi);
   const { format, quality } = options.encoding ?? recipe.encoding(random.fork('encoding'));
-  const single = scans.length === 1 ? scans[0] : undefined;
+  const [single] = scans;
   const tiff = options.container === 'tiff';
-  const extension = single !== undefined ? EXTENSIONS[format] : tiff ? 'tif' : 'pdf';
+  const extension = scans.length === 1 ? EXTENSIONS[format] : tiff ? 'tif' : 'pdf';
   const bytes =
-    single !== undefined
+    scans.length === 1 && single !== undefined
       ? await encodePage(single, format, quality)
       : tiff
         ? await encodeTiff(scans, quality)

@@ -51,6 +51,13 @@ export async function skew(raster: Raster, degrees: number, background = '#fffff
   );
 }
 
+export async function grey(raster: Raster): Promise<Raster> {
+  const { data } = await asSharp(raster).greyscale().raw().toBuffer({ resolveWithObject: true });
+  const rgb = Buffer.alloc(data.length * 3);
+  for (let index = 0; index < data.length; index += 1) rgb.fill(data[index]!, index * 3, index * 3 + 3);
+  return { ...raster, data: rgb };
+}
+
 export async function blur(raster: Raster, sigma: number): Promise<Raster> {
   return fromSharp(asSharp(raster).blur(sigma));
 }

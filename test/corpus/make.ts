@@ -3,8 +3,9 @@ import { parseArgs } from 'node:util';
 import { DOCUMENT_TYPE_IDS, type DocumentTypeId } from '../../common/domain/document-types.ts';
 import { makeFile, writeCorpusFile } from './corpus.ts';
 import { Renderer } from './render.ts';
+import { makeStack } from './stack.ts';
 
-/** `node test/corpus/make.ts --seed N --count M --out DIR [--recipe R] [--type T] [--variant V]` */
+/** `node test/corpus/make.ts --seed N --count M --out DIR [--recipe R] [--type T] [--variant V] [--stacks K]` */
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '1' },
@@ -13,11 +14,12 @@ const { values } = parseArgs({
     recipe: { type: 'string' },
     type: { type: 'string' },
     variant: { type: 'string' },
+    stacks: { type: 'string', default: '0' },
   },
 });
 
 if (values.out === undefined) {
-  console.error('usage: make.ts --seed N --count M --out DIR [--recipe R] [--type T] [--variant V]');
+  console.error('usage: make.ts --seed N --count M --out DIR [--recipe R] [--type T] [--variant V] [--stacks K]');
   process.exit(64);
 }
 const type = values.type === undefined ? undefined : toType(values.type);
@@ -32,6 +34,11 @@ try {
     });
     await writeCorpusFile(values.out, file);
     console.log(file.truth.file);
+  }
+  for (let index = 0; index < Number(values.stacks); index += 1) {
+    const stack = await makeStack(renderer, Number(values.seed), index);
+    await writeCorpusFile(values.out, stack);
+    console.log(stack.truth.file);
   }
 } finally {
   await renderer.close();

@@ -1,6 +1,7 @@
 import type { Box, Rotation } from '../../common/domain/reading.ts';
-import { blur, camera, paperAndNoise, photocopy, type Raster, resize, skew, turn } from './effects.ts';
+import { blur, camera, grey, paperAndNoise, photocopy, type Raster, resize, skew, turn } from './effects.ts';
 import type { Random } from './random.ts';
+import { fade, isSheet, type Wear, wear } from './wear.ts';
 
 /** A page as it left the scanner. */
 export interface ScannedPage {
@@ -57,6 +58,13 @@ function turned(rotation: Rotation): Recipe['scan'] {
     skewDegrees: 0,
     mapBox: same,
   });
+}
+
+function worn(...kinds: readonly Wear[]): Recipe['scan'] {
+  return async (print, dpi, random) => {
+    const page = isSheet(print, dpi) ? await wear(print, dpi, kinds, random) : print;
+    return { raster: await flatbed(page, random), dpi, rotation: 0, skewDegrees: 0, mapBox: same };
+  };
 }
 
 export const RECIPES: readonly Recipe[] = [
@@ -175,6 +183,29 @@ export const RECIPES: readonly Recipe[] = [
       skewDegrees: 0,
       mapBox: same,
     }),
+  },
+  { name: 'punched-folded', weight: 2, encoding: photoFormat, scan: worn('punched', 'folded') },
+  { name: 'stapled-bleeding', weight: 2, encoding: photoFormat, scan: worn('stapled', 'bleed-through') },
+  {
+    name: 'faint',
+    weight: 1,
+    encoding: photoFormat,
+    scan: async (print, dpi, random) => ({
+      raster: paperAndNoise(await fade(print, random), random, { paper: 254, noise: 4 }),
+      dpi,
+      rotation: 0,
+      skewDegrees: 0,
+      mapBox: same,
+    }),
+  },
+  {
+    name: 'grey-150',
+    weight: 1,
+    encoding: (random) => ({ format: 'jpeg', quality: random.int(70, 85) }),
+    scan: async (print, dpi, random) => {
+      const small = await resize(await flatbed(print, random), 0.5);
+      return { raster: await grey(small), dpi: dpi / 2, rotation: 0, skewDegrees: 0, mapBox: scaled(0.5) };
+    },
   },
 ];
 

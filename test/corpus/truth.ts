@@ -15,7 +15,7 @@ export interface FileTruth {
   readonly fields: Readonly<Record<string, string>>;
   /** Other readings of a field that are right too: the MRZ's name without diacritics, where nothing else names the holder. */
   readonly alsoRight?: Readonly<Record<string, readonly string[]>>;
-  /** Where each value is printed; fields that only a code carries have no box. */
+  /** Where each value is printed, by field key (in a stack, N.key of its N-th paper); fields that only a code carries have no box. */
   readonly boxes: Readonly<Record<string, FieldBox>>;
   /** Text of the paper's QR code. */
   readonly qr?: string;
@@ -23,7 +23,7 @@ export interface FileTruth {
   readonly mrz?: readonly string[];
   /** Codes of common/domain/findings.ts that were planted on purpose. */
   readonly planted?: readonly string[];
-  /** Every paper of a mixed stack, in order; absent when the file holds one paper. */
+  /** Every paper of a mixed stack, in order, blank pages left out; absent when the file holds one paper. */
   readonly papers?: readonly PaperTruth[];
 }
 
@@ -33,6 +33,7 @@ export interface PaperTruth {
   /** 0-based pages of the file. */
   readonly pages: readonly number[];
   readonly fields: Readonly<Record<string, string>>;
+  readonly alsoRight?: Readonly<Record<string, readonly string[]>>;
   readonly qr?: string;
 }
 

@@ -1,12 +1,12 @@
 import { addDays, slashed, spoken } from '../dates.ts';
 import { capitals } from '../people.ts';
-import { addressOf, bareUnit, lowerUnit, units } from '../places.ts';
+import { addressOf, lowerUnit, units } from '../places.ts';
 import { qrSvg } from '../qr.ts';
 import { communeOffice } from './offices.ts';
 import { A4, A5, escapeHtml, FieldNotes, type Paper, type PaperContext, type PaperMaker } from './paper.ts';
-import { columns, header, placeAndDate, row, SAMPLE_MARK, seal, signature, text, title } from './parts.ts';
+import { columns, header, placeAndDate, row, SAMPLE_MARK, signature, text, title } from './parts.ts';
 
-/** Health-insurance card, reception slip, and papers of no known type (domain.md 4.11, 4.12). */
+/** Health-insurance card and reception slip (domain.md 4.11, 4.12). */
 
 const BHYT_CSS = `<style>.bhyt{width:97mm;height:65mm;position:relative;overflow:hidden;background:#f3f8fc;border:.3mm solid #89a;font-family:'Liberation Sans';font-size:7.6pt;line-height:1.42;color:#16202c;padding:3mm 4mm 2mm}
 .bhyt .name{color:#c8102e;font-size:10.5pt;font-weight:bold;text-align:center}.bhyt .head{text-align:center;font-size:7.2pt;font-weight:bold}
@@ -121,28 +121,6 @@ ${columns(signature(random, { heading: 'NGƯỜI NỘP HỒ SƠ', below: '(Ký v
   };
 }
 
-export function makeOther(context: PaperContext, form: 'request' | 'minutes' | 'contract'): Paper {
-  const { random, look, family, on } = context;
-  const notes = new FieldNotes('other');
-  const person = family.wife;
-  const office = communeOffice(random.fork('office'), context.office, on);
-  const place = bareUnit(units(context.office, on)[0]!);
-  const dated = placeAndDate(place, on);
-  const bodies = {
-    request: `${header(look)}${title('ĐƠN ĐỀ NGHỊ', 'Về việc xin hỗ trợ sửa chữa nhà ở')}${text(`Kính gửi: ${escapeHtml(office.full)}`)}${row(['Tôi tên là:', escapeHtml(person.fullName)])}${row(['Thường trú tại:', escapeHtml(addressOf(person.residence, on))])}
-${text('Gia đình tôi thuộc diện có hoàn cảnh khó khăn, nhà ở đã xuống cấp sau đợt mưa bão vừa qua. Tôi làm đơn này kính mong quý cơ quan xem xét, hỗ trợ gia đình tôi một phần kinh phí để sửa chữa lại mái nhà và tường bao.')}${text('Tôi xin chân thành cảm ơn.')}${columns('', signature(random, { heading: 'Người làm đơn', date: dated, name: escapeHtml(person.fullName) }))}`,
-    minutes: `${header(look, { agency: office.header, number: `${random.int(10, 90)}/BB-UBND`, placeAndDate: dated })}${title('BIÊN BẢN LÀM VIỆC')}${text(`Hôm nay, ${spoken(on)}, tại trụ sở ${escapeHtml(office.full)}, chúng tôi gồm:`)}${text(`1. Ông ${escapeHtml(office.signer)} - Chủ tịch`)}${text(`2. Bà ${escapeHtml(person.fullName)} - Công dân`)}${text('Nội dung làm việc: trao đổi về ranh giới sử dụng ngõ đi chung giữa các hộ dân trong tổ. Các bên thống nhất giữ nguyên hiện trạng và không xây dựng thêm công trình lấn ra lối đi.')}${text('Biên bản được lập thành 02 bản, mỗi bên giữ 01 bản.')}${columns(signature(random, { heading: 'CÔNG DÂN', name: escapeHtml(person.fullName) }), signature(random, { heading: 'ĐẠI DIỆN UBND', name: escapeHtml(office.signer), seal: seal(random, office.sealText) }))}`,
-    contract: `${header(look)}${title('HỢP ĐỒNG THUÊ NHÀ')}${text(`Hôm nay, ${spoken(on)}, chúng tôi gồm:`)}<h2>BÊN CHO THUÊ (Bên A)</h2>${row(['Ông:', escapeHtml(family.husband.fullName)])}<h2>BÊN THUÊ (Bên B)</h2>${row(['Bà:', escapeHtml(person.fullName)])}${text(`Điều 1. Bên A cho Bên B thuê căn nhà tại ${escapeHtml(addressOf(person.residence, on))}, diện tích ${random.int(20, 90)} m<sup>2</sup>, thời hạn 12 tháng.`)}${text(`Điều 2. Giá thuê ${random.int(2, 9)}.500.000 đồng mỗi tháng, trả vào ngày 05 hằng tháng.`)}${text('Điều 3. Hai bên cam kết thực hiện đúng các điều khoản đã ghi trong hợp đồng này.')}${columns(signature(random, { heading: 'BÊN A', name: escapeHtml(family.husband.fullName) }), signature(random, { heading: 'BÊN B', name: escapeHtml(person.fullName) }))}`,
-  } as const;
-  return {
-    type: 'other',
-    variant: `other-${form}`,
-    sheets: [{ html: `${SAMPLE_MARK}${bodies[form]}`, ...A4 }],
-    look,
-    fields: notes.values,
-  };
-}
-
 const ANY = { from: '2021-06-01', to: '2026-10-30' } as const;
 
 export const healthCard: PaperMaker = {
@@ -159,14 +137,5 @@ export const receptionSlip: PaperMaker = {
   variants: [
     { name: 'slip-form-01', weight: 3, ...ANY, make: (context) => makeReceptionSlip(context, 'form-01') },
     { name: 'slip-form-01-a4', weight: 1, ...ANY, make: (context) => makeReceptionSlip(context, 'form-01-a4') },
-  ],
-};
-
-export const other: PaperMaker = {
-  type: 'other',
-  variants: [
-    { name: 'other-request', weight: 1, ...ANY, make: (context) => makeOther(context, 'request') },
-    { name: 'other-minutes', weight: 1, ...ANY, make: (context) => makeOther(context, 'minutes') },
-    { name: 'other-contract', weight: 1, ...ANY, make: (context) => makeOther(context, 'contract') },
   ],
 };

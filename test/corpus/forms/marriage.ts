@@ -5,9 +5,9 @@ import { cardDay, cardIssuer, communeOffice } from './offices.ts';
 import { A4, escapeHtml, FieldNotes, type Paper, type PaperContext, type PaperMaker } from './paper.ts';
 import { columns, header, placeAndDate, row, SAMPLE_MARK, seal, signature, title } from './parts.ts';
 
-/** Marriage papers (domain.md 4.4): certificate in two columns or ruled, wife left; copy extract in one column. */
+/** Marriage papers (domain.md 4.4): certificate in two columns or ruled, wife left; copy extract in one column; before 2016 the husband stands first. */
 
-type MarriageForm = 'columns' | 'table' | 'extract';
+type MarriageForm = 'columns' | 'table' | 'extract' | 'old';
 
 export function makeMarriage(context: PaperContext, form: MarriageForm): Paper {
   const { random, look, family, on } = context;
@@ -17,6 +17,7 @@ export function makeMarriage(context: PaperContext, form: MarriageForm): Paper {
   const serial = String(random.int(1, 260)).padStart(2, '0');
   const number = form === 'extract' ? `${serial}/TLKH-BS` : `${serial}/${yearOf(on)}`;
   const paperOf = (who: Person, key: string): string => {
+    if (form === 'old') return put(key, who.oldId === '' ? `17${random.digits(7)}` : who.oldId);
     notes.note(key, who.citizenId);
     const issued = cardDay(who, on);
     return `${who.cardIssuedOn < '2024-07-01' ? 'CCCD' : 'Căn cước'} số <span data-field="${key}">${who.citizenId}</span> do ${cardIssuer(issued)} cấp ngày ${slashed(issued)}`;
@@ -26,17 +27,20 @@ export function makeMarriage(context: PaperContext, form: MarriageForm): Paper {
     role: 'vợ' | 'chồng',
     prefix: 'wife' | 'husband',
   ): readonly (readonly [string, string])[] => [
-    [`Họ, chữ đệm, tên ${role}:`, put(`${prefix}Name`, who.fullName)],
+    [`${form === 'old' ? 'Họ và tên' : 'Họ, chữ đệm, tên'} ${role}:`, put(`${prefix}Name`, who.fullName)],
     ['Ngày, tháng, năm sinh:', put(`${prefix}DateOfBirth`, who.dateOfBirth, slashed(who.dateOfBirth))],
     ['Dân tộc:', escapeHtml(who.ethnicity)],
     ['Quốc tịch:', escapeHtml(who.nationality)],
-    ['Nơi cư trú:', escapeHtml(addressOf(who.residence, on))],
-    ['Giấy tờ tùy thân:', paperOf(who, `${prefix}Id`)],
+    [form === 'old' ? 'Nơi thường trú/tạm trú:' : 'Nơi cư trú:', escapeHtml(addressOf(who.residence, on))],
+    [form === 'old' ? 'Số Giấy CMND/Hộ chiếu:' : 'Giấy tờ tùy thân:', paperOf(who, `${prefix}Id`)],
   ];
   const wife = side(family.wife, 'vợ', 'wife');
   const husband = side(family.husband, 'chồng', 'husband');
   const registered =
-    row([form === 'extract' ? 'Đã đăng ký kết hôn tại:' : 'Nơi đăng ký kết hôn:', put('registeredAt', office.full)]) +
+    row([
+      form === 'extract' ? 'Đã đăng ký kết hôn tại:' : form === 'old' ? 'Nơi đăng ký:' : 'Nơi đăng ký kết hôn:',
+      put('registeredAt', office.full),
+    ]) +
     row([
       'Ngày, tháng, năm đăng ký:',
       put('registeredOn', on, random.chance(0.5) ? slashed(on) : spoken(on).replace('ngày', 'Ngày')),
@@ -48,9 +52,10 @@ export function makeMarriage(context: PaperContext, form: MarriageForm): Paper {
     seal: seal(random, office.sealText),
   });
   let body: string;
-  if (form === 'columns') {
-    const lines = wife.map(
-      (cell, index) => `<div class="pair"><div>${row(cell)}</div><div>${row(husband[index]!)}</div></div>`,
+  if (form === 'columns' || form === 'old') {
+    const [left, right] = form === 'old' ? [husband, wife] : [wife, husband];
+    const lines = left.map(
+      (cell, index) => `<div class="pair"><div>${row(cell)}</div><div>${row(right[index]!)}</div></div>`,
     );
     body = `<style>.pair{display:flex;gap:6mm}.pair>div{flex:1;min-width:0}</style>${lines.join('')}`;
   } else if (form === 'table') {
@@ -106,6 +111,13 @@ export const marriage: PaperMaker = {
       from: '2021-06-01',
       to: '2026-10-30',
       make: (context) => makeMarriage(context, 'extract'),
+    },
+    {
+      name: 'marriage-old',
+      weight: 2,
+      from: '2008-01-01',
+      to: '2015-12-31',
+      make: (context) => makeMarriage(context, 'old'),
     },
   ],
 };

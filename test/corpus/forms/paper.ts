@@ -77,7 +77,9 @@ export function makeLook(random: Random): Look {
     ["'Liberation Sans'", 18],
     ["'DejaVu Serif'", 8],
     ["'DejaVu Sans Condensed'", 6],
-    ["'DejaVu Sans'", 6],
+    ["'DejaVu Sans'", 4],
+    ["'Liberation Sans Narrow'", 4],
+    ["'Liberation Mono'", 2],
   ]);
   return {
     family,
