@@ -1,4 +1,6 @@
 import { type Entry, readEntries } from '../layout/entries.ts';
+import type { View } from '../layout/page-view.ts';
+import { findPairedColumns } from '../layout/paired-columns.ts';
 import { nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
 import { type Extraction, type Extractor, firstValue, STOPS, signatureDate, spec, WORDINGS } from './common.ts';
 
@@ -51,9 +53,7 @@ const LABELS = [
 /** Letter of authorisation: no fixed form; the principal's lines come first, then the agent's. */
 export const extractAuthorisationLetter: Extractor = ({ view }): Extraction => {
   const entries = readEntries(view, LABELS);
-  const at = entries.findIndex((entry, i) => entry.id === 'agent' && i > 0);
-  const principal = at < 0 ? entries : entries.slice(0, at);
-  const agent = at < 0 ? [] : entries.slice(at);
+  const { principal, agent } = partiesOf(view, entries);
   const name = (own: readonly Entry[], id: string): ReturnType<typeof nameDraft> =>
     firstValue(own, 'name', nameDraft) ?? firstValue(own, id, nameBeside);
   return {
@@ -67,3 +67,20 @@ export const extractAuthorisationLetter: Extractor = ({ view }): Extraction => {
     },
   };
 };
+
+interface Parties {
+  readonly principal: readonly Entry[];
+  readonly agent: readonly Entry[];
+}
+
+/** Each party's lines: side by side, or the principal's before the agent's. */
+function partiesOf(view: View, entries: readonly Entry[]): Parties {
+  const at = entries.findIndex((entry, i) => entry.id === 'agent' && i > 0);
+  const inTurn = { principal: at < 0 ? entries : entries.slice(0, at), agent: at < 0 ? [] : entries.slice(at) };
+  // The headings stand side by side over the signatures of every letter; questions do only where the parties do.
+  if (inTurn.agent.some((entry) => entry.id === 'name' || entry.id === 'id')) return inTurn;
+  const pair = findPairedColumns(view, LABELS, ['principal', 'agent'], ['birth', 'issue']);
+  if (pair === null || pair.rows < 2) return inTurn;
+  const [left, right] = [readEntries(pair.left, LABELS), readEntries(pair.right, LABELS)];
+  return pair.inOrder ? { principal: left, agent: right } : { principal: right, agent: left };
+}

@@ -2,7 +2,8 @@ import { ETHNIC_GROUPS, NATIONALITIES } from '../../repair/gazetteer.ts';
 import { parseDateWords } from '../../repair/number-words.ts';
 import type { Draft } from '../layout/draft.ts';
 import { type Entry, readEntries } from '../layout/entries.ts';
-import { textOf } from '../layout/page-view.ts';
+import { textOf, type View } from '../layout/page-view.ts';
+import { findPairedColumns } from '../layout/paired-columns.ts';
 import { dateDraft, genderDraft, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
 import { draftValue, type Extractor, firstValue, headerNumber, issueDate, STOPS, spec, WORDINGS } from './common.ts';
 
@@ -36,6 +37,11 @@ const LABELS = [
     'Họ tên mẹ',
     'Họ, chữ đệm và tên người mẹ',
     'Họ tên người mẹ',
+    'Thông tin về mẹ',
+    'Thông tin về người mẹ',
+    'Phần khai về mẹ',
+    'Phần ghi về người mẹ',
+    'Người mẹ',
   ]),
   spec('fatherName', [
     'Họ, chữ đệm, tên người cha',
@@ -46,6 +52,11 @@ const LABELS = [
     'Họ tên cha',
     'Họ, chữ đệm và tên người cha',
     'Họ tên người cha',
+    'Thông tin về cha',
+    'Thông tin về người cha',
+    'Phần khai về cha',
+    'Phần ghi về người cha',
+    'Người cha',
   ]),
   spec('residence', [...WORDINGS.residence, 'Nơi thường trú/tạm trú', 'Nơi thường trú, tạm trú']),
   spec('declarant', [
@@ -79,7 +90,7 @@ const LABELS = [
 /** Birth certificate of 2016 and of before (father first), and its extract: the parents' lines follow their names. */
 export const extractBirthCertificate: Extractor = ({ view }) => {
   const entries = readEntries(view, LABELS);
-  const parents = parentSections(entries);
+  const parents = parentsOf(view, entries);
   const own = entries.slice(0, firstIndexOf(entries, ['motherName', 'fatherName', 'declarant']));
   const tail = entries.slice(firstIndexOf(entries, ['declarant', 'registeredAt', 'registeredOn']));
   const gender = firstValue(own, 'gender', genderDraft);
@@ -101,9 +112,11 @@ export const extractBirthCertificate: Extractor = ({ view }) => {
       placeOfBirth: firstValue(own, 'placeOfBirth', (entry) => textDraft(entry, { wraps: true, address: true })),
       hometown: firstValue(own, 'hometown', (entry) => textDraft(entry, { wraps: true, address: true })),
       citizenId: firstValue(own, 'citizenId', citizenId) ?? firstValue(entries, 'citizenId', citizenId),
-      motherName: firstValue(parents.mother, 'motherName', nameDraft),
+      motherName:
+        firstValue(parents.mother, 'motherName', nameDraft) ?? firstValue(parents.mother, 'fullName', nameDraft),
       motherBirthYear: firstValue(parents.mother, 'birthYear', (entry) => dateDraft(entry, { year: true })),
-      fatherName: firstValue(parents.father, 'fatherName', nameDraft),
+      fatherName:
+        firstValue(parents.father, 'fatherName', nameDraft) ?? firstValue(parents.father, 'fullName', nameDraft),
       fatherBirthYear: firstValue(parents.father, 'birthYear', (entry) => dateDraft(entry, { year: true })),
       registeredAt: firstValue(entries, 'registeredAt', (entry) =>
         textDraft(entry, { wraps: true, address: true, maxRows: 2 }),
@@ -126,11 +139,24 @@ function firstIndexOf(entries: readonly Entry[], ids: readonly string[]): number
   return at < 0 ? entries.length : at;
 }
 
-/** What follows each parent's name, up to the next person or the registration. */
-function parentSections(entries: readonly Entry[]): {
+interface Parents {
   readonly mother: readonly Entry[];
   readonly father: readonly Entry[];
-} {
+}
+
+/** Each parent's lines: side by side on some copies, one after the other on all others. */
+function parentsOf(view: View, entries: readonly Entry[]): Parents {
+  const pair = findPairedColumns(view, LABELS, ['motherName', 'fatherName'], ['ethnicity', 'nationality']);
+  if (pair === null) return parentSections(entries);
+  const [left, right] = [readEntries(pair.left, LABELS), readEntries(pair.right, LABELS)].map(parentSections) as [
+    Parents,
+    Parents,
+  ];
+  return pair.inOrder ? { mother: left.mother, father: right.father } : { mother: right.mother, father: left.father };
+}
+
+/** What follows each parent's name, up to the next person or the registration. */
+function parentSections(entries: readonly Entry[]): Parents {
   const ends = ['motherName', 'fatherName', 'declarant', 'registeredAt', 'registeredOn'];
   const section = (id: string): readonly Entry[] => {
     const from = entries.findIndex((entry) => entry.id === id);

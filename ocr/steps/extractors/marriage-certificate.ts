@@ -1,7 +1,8 @@
 import type { Draft, Drafts } from '../layout/draft.ts';
 import { type Entry, readEntries } from '../layout/entries.ts';
-import { findLabels, flatten, type LabelSpec } from '../layout/find-labels.ts';
-import { cutView, type Token, type View } from '../layout/page-view.ts';
+import type { LabelSpec } from '../layout/find-labels.ts';
+import type { View } from '../layout/page-view.ts';
+import { findPairedColumns } from '../layout/paired-columns.ts';
 import { findValueTable } from '../layout/value-table.ts';
 import { dateDraft, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
 import { draftValue, type Extractor, firstValue, headerNumber, issueDate, STOPS, spec, WORDINGS } from './common.ts';
@@ -110,7 +111,7 @@ export const extractMarriageCertificate: Extractor = ({ view }) => {
 };
 
 function spousesOf(view: View, whole: readonly Entry[]): { readonly wife: Spouse; readonly husband: Spouse } {
-  const split = columnSplit(view);
+  const split = findPairedColumns(view, PERSON_LABELS, ['wife', 'husband'], ['ethnicity']);
   const table =
     split !== null && split.rows > 1 ? null : findValueTable(view, PERSON_LABELS, [HEADS_WIFE, HEADS_HUSBAND]);
   if (table !== null) {
@@ -118,9 +119,8 @@ function spousesOf(view: View, whole: readonly Entry[]): { readonly wife: Spouse
     return { wife: spouse(wife, 'wife', 'Nữ'), husband: spouse(husband, 'husband', 'Nam') };
   }
   if (split !== null) {
-    const left = readEntries(cutView(view, Number.NEGATIVE_INFINITY, split.x), LABELS);
-    const right = readEntries(cutView(view, split.x, Number.POSITIVE_INFINITY), LABELS);
-    const [wife, husband] = split.wifeLeft ? [left, right] : [right, left];
+    const [left, right] = [readEntries(split.left, LABELS), readEntries(split.right, LABELS)];
+    const [wife, husband] = split.inOrder ? [left, right] : [right, left];
     return { wife: spouse(wife, 'wife', 'Nữ'), husband: spouse(husband, 'husband', 'Nam') };
   }
   return {
@@ -162,30 +162,4 @@ function section(entries: readonly Entry[], own: string, other: string): readonl
     .slice(from + 1)
     .findIndex((entry) => entry.id === other || entry.id === 'registeredAt' || entry.id === 'registeredOn');
   return entries.slice(from, length < 0 ? undefined : from + 1 + length);
-}
-
-/** Where the second column begins: two rows in which the same question is asked twice, or one for each spouse. */
-function columnSplit(view: View): { readonly x: number; readonly wifeLeft: boolean; readonly rows: number } | null {
-  const tokens = flatten(view);
-  const hits = findLabels(view, PERSON_LABELS);
-  const width = view.pages.values().next().value?.width ?? 0;
-  const margin = Math.min(...hits.map((hit) => (tokens[hit.first] as Token).box[0])) + 0.1 * width;
-  const starts: number[] = [];
-  let wifeLeft: boolean | null = null;
-  for (const [i, hit] of hits.entries()) {
-    const opening = tokens[hit.first] as Token;
-    for (const other of hits.slice(i + 1)) {
-      const second = tokens[other.first] as Token;
-      if (second.row !== opening.row) break;
-      const twice = hit.id === other.id && hit.id !== 'ethnicity' && hit.wording === other.wording;
-      const each = (hit.id === 'wife' && other.id === 'husband') || (hit.id === 'husband' && other.id === 'wife');
-      // In a table the first of the two stands right of the column of labels.
-      if ((!twice && !each) || opening.box[0] > margin) continue;
-      starts.push(second.box[0]);
-      if (each) wifeLeft = hit.id === 'wife';
-    }
-  }
-  if (starts.length === 0) return null;
-  const x = Math.min(...starts);
-  return { x: x - 0.01 * width, wifeLeft: wifeLeft ?? true, rows: starts.length };
 }

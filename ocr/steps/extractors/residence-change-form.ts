@@ -17,9 +17,9 @@ const LABELS = [
     'Họ, chữ đệm, tên chủ hộ',
     'Họ và tên chủ hộ',
     'Họ tên chủ hộ',
-    'Chủ hộ',
     'Tên chủ hộ',
   ]),
+  spec('householderName', ['Chủ hộ'], 'colon'),
   spec('householderRelation', ['Mối quan hệ với chủ hộ', 'Quan hệ với chủ hộ']),
   spec('householderId', [
     'Số định danh cá nhân của chủ hộ',

@@ -119,8 +119,11 @@ function withoutNextNumber(tokens: readonly Token[], labelFollows: boolean): rea
   return drop ? tokens.slice(0, -1) : tokens;
 }
 
-/** Words of a label that is longer than its known wording, up to its colon. */
+/** Words of a label that is longer than its known wording, up to its colon: "(ghi bằng chữ in hoa):", "liên hệ:". */
 function withoutLabelRest(tokens: readonly Token[]): readonly Token[] {
+  const inBrackets = tokens[0]?.text.startsWith('(') === true;
+  const closing = inBrackets ? tokens.slice(0, 10).findIndex((token) => /\)\W*$/u.test(token.text)) : -1;
+  if (closing >= 0 && tokens[closing]?.colon === true) return tokens.slice(closing + 1);
   const colon = tokens.slice(0, 2).findIndex((token) => token.colon);
   return colon >= 0 && !/\d/u.test(textOf(tokens.slice(0, colon + 1))) ? tokens.slice(colon + 1) : tokens;
 }

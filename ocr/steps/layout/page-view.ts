@@ -37,7 +37,7 @@ export interface View {
 
 const LEADER = /[.…_·•‥]{2,}|…|[-–—]{3,}/gu;
 const FOOTNOTE = /[([{]\s*[\dlIi*'"“”]{1,2}\s*[)\]}]/gu;
-const BULLET = /^(?:\(?\d{1,2}[.)]|[a-zđA-HĐ][.)]|[IVX]{1,4}\.|[-–—+*•■□▪])$/u;
+const BULLET = /^(?:\(?\d{1,2}[.)]|\d{1,2}(?:\.\d{1,2}){1,2}\.?|[a-zđA-HĐ][.)]|[IVX]{1,4}\.|[-–—+*•■□▪])$/u;
 
 /** Lower-case letters and digits, no diacritics, no punctuation, no footnote marks. */
 export function labelKey(text: string): string {
@@ -57,7 +57,7 @@ function piecesOf(word: Word): readonly Piece[] {
   const spaced = word.text
     .replace(LEADER, (run) => ' '.repeat(run.length))
     .replace(/:(?=[^\s:])/gu, ': ')
-    .replace(/^(\(?\d{1,2}[.)])(?=\p{L})/u, '$1 ')
+    .replace(/^(\(?\d{1,2}(?:\.\d{1,2}){0,2}[.)])(?=\p{L})/u, '$1 ')
     .replace(/^([a-zđ][.)])(?=\p{Lu})/u, '$1 ');
   const [x, y, width, height] = word.box;
   const unit = width / Math.max(1, spaced.length);

@@ -223,15 +223,25 @@ function tokensWithin(tokens: readonly Token[], matched: string): readonly Token
   return tokens;
 }
 
-/** Nam or Nữ; undefined when both or neither stand there. */
+const TICK = /^(?:[xXvV]|[☑☒✓✔✗]|\[[xXvV]\]|\([xXvV]\))$/u;
+
+/** Nam or Nữ; where both are printed the ticked one; undefined when neither or both are. */
 export function genderDraft(entry: Entry): Draft | undefined {
-  const line = lineOf(entry).slice(0, 6);
-  const male = line.filter((token) => /^na[mnr]n?$/u.test(token.key));
-  const female = line.filter((token) => /^n(?:u+|i)$/u.test(token.key));
-  if (male.length > 0 === female.length > 0) return undefined;
-  const token = (male[0] ?? female[0]) as Token;
-  const exact = male.length > 0 ? token.key === 'nam' : token.key === 'nu';
-  return draftOf('gender', male.length > 0 ? 'Nam' : 'Nữ', [token], entry.similarity, { changes: exact ? 0 : 1 });
+  const line = (entry.beside.length > 0 ? entry.beside : (entry.below[0] ?? [])).slice(0, 8);
+  const male = line.findIndex((token) => /^na[mnr]n?$/u.test(token.key));
+  const female = line.findIndex((token) => /^n(?:u+|i)$/u.test(token.key));
+  if (male < 0 && female < 0) return undefined;
+  if (male >= 0 && female >= 0) {
+    const [first, second] = male < female ? [male, female] : [female, male];
+    const before = line.slice(first + 1, second).some((token) => TICK.test(token.text));
+    const after = line.slice(second + 1).some((token) => TICK.test(token.text));
+    if (before === after) return undefined;
+    const at = before ? first : second;
+    return draftOf('gender', at === male ? 'Nam' : 'Nữ', [line[at] as Token], entry.similarity, { changes: 1 });
+  }
+  const token = line[Math.max(male, female)] as Token;
+  const exact = token.key === 'nam' || token.key === 'nu';
+  return draftOf('gender', male >= 0 ? 'Nam' : 'Nữ', [token], entry.similarity, { changes: exact ? 0 : 1 });
 }
 
 /** A citizen number (12 digits) or old card number (9 digits). */
