@@ -42,7 +42,7 @@ export async function readPage(
   let upright = await clock.time('straighten', async () =>
     straighten(decoded.raster, { rotation, skewDegrees: lie.skewDegrees }),
   );
-  const scale = workScale(dpi);
+  const scale = workScale(dpi, upright.width, upright.height);
   const workDpi = dpi * scale;
   let cleaned = await clock.time('clean', async () => {
     const grey = await resizeGrey(greyWithoutSeals(upright, dpi), scale);
@@ -117,8 +117,9 @@ function toPageLine(line: EngineLine, factor: number): Line {
 }
 
 function scaleBox([x, y, width, height]: Box, factor: number): Box {
-  if (factor === 1) return [x, y, width, height];
-  return [Math.round(x * factor), Math.round(y * factor), Math.round(width * factor), Math.round(height * factor)];
+  const left = Math.round(x * factor);
+  const top = Math.round(y * factor);
+  return [left, top, Math.round((x + width) * factor) - left, Math.round((y + height) * factor) - top];
 }
 
 /** Mean word confidence weighted by length, 0 without words. */

@@ -2,7 +2,7 @@ import type { Box } from '../../common/domain/reading.ts';
 import type { EngineLine, OcrEngine } from '../engines/engine.ts';
 import { cropGrey, type GreyRaster } from '../image/raster.ts';
 import { insertLine, lineOf } from './lines.ts';
-import type { RecogniseInput } from './recognise.ts';
+import type { Zoomed } from './zoom.ts';
 
 /** Ink is looked for in cells of this side, at 300 dpi. */
 const CELL_AT_300 = 4;
@@ -17,13 +17,13 @@ const MAX_SECOND_LOOKS = 24;
  */
 export async function fillGaps(
   engine: OcrEngine,
-  input: RecogniseInput,
+  input: Omit<Zoomed, 'toPage'>,
   lines: readonly EngineLine[],
 ): Promise<readonly EngineLine[]> {
-  const bands = findUncovered(input.page, input.dpi, lines);
+  const bands = findUncovered(input.page, input.unit, lines);
   let filled = lines;
   for (const band of bands.slice(0, MAX_SECOND_LOOKS)) {
-    const pad = Math.round((10 * input.dpi) / 300);
+    const pad = Math.max(4, Math.round(10 * input.unit));
     const [x, y, width, height] = band;
     const crop = cropGrey(input.page, x, y, width, height, pad);
     for (const line of await engine.recognise(crop, { layout: 'line' })) {
@@ -44,8 +44,8 @@ function hasWord(words: EngineLine['words']): boolean {
 }
 
 /** Rectangles of ink of the size of text lines outside every word box, top to bottom. */
-export function findUncovered(page: GreyRaster, dpi: number, lines: readonly EngineLine[]): readonly Box[] {
-  const cell = Math.max(2, Math.round((CELL_AT_300 * dpi) / 300));
+export function findUncovered(page: GreyRaster, unit: number, lines: readonly EngineLine[]): readonly Box[] {
+  const cell = Math.max(2, Math.round(CELL_AT_300 * unit));
   const columns = Math.ceil(page.width / cell);
   const rows = Math.ceil(page.height / cell);
   const ink = new Uint8Array(columns * rows);
@@ -63,7 +63,6 @@ export function findUncovered(page: GreyRaster, dpi: number, lines: readonly Eng
   return joinCells(ink, columns, rows)
     .map((box): Box => [box[0] * cell, box[1] * cell, box[2] * cell, box[3] * cell])
     .filter(([, , width, height]) => {
-      const unit = dpi / 300;
       return height >= 14 * unit && height <= 90 * unit && width >= 24 * unit && width >= height * 0.8;
     })
     .map(([x, y, width, height]): Box => [x - cell, y - cell, width + 2 * cell, height + 2 * cell]);

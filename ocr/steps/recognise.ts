@@ -5,9 +5,10 @@ import { fillGaps } from './fill-gaps.ts';
 import { insertLine, isWorthKeeping, splitAtRules } from './lines.ts';
 import type { VerticalRule } from './remove-rules.ts';
 import { splitGluedWords } from './split-words.ts';
+import { zoomToLetters } from './zoom.ts';
 
 export interface RecogniseInput {
-  /** Upright, level, flattened, free of rules, about 300 dpi. */
+  /** Upright, level, flattened, free of rules. */
   readonly page: GreyRaster;
   readonly dpi: number;
   readonly verticalRules: readonly VerticalRule[];
@@ -15,16 +16,17 @@ export interface RecogniseInput {
   readonly layout: EngineLayout;
 }
 
-/** Reads a page: boxed digits, one pass over the whole, then the ink that no word covers, line by line. */
+/**
+ * Reads a page at the size that suits its letters: boxed digits, one pass over the whole, then the ink that no word
+ * covers, line by line. Boxes are in pixels of the page given, with fractions.
+ */
 export async function recognise(engine: OcrEngine, input: RecogniseInput): Promise<readonly EngineLine[]> {
   if (engine.name === 'null') return [];
-  const boxed = await readDigitBoxes(engine, input.page, input.digitBoxes);
-  const rest = { ...input, page: boxed.page };
-  const whole = (await engine.recognise(rest.page, { layout: input.layout })).filter(isWorthKeeping);
-  const lines = splitGluedWords(
-    rest.page,
-    whole.flatMap((line) => splitAtRules(line, input.verticalRules)),
-  );
-  const filled = await fillGaps(engine, rest, lines);
-  return boxed.lines.reduce((all, line) => insertLine(all, line, []), filled);
+  const zoomed = await zoomToLetters(input);
+  const boxed = await readDigitBoxes(engine, zoomed.page, zoomed.digitBoxes);
+  const whole = (await engine.recognise(boxed.page, { layout: input.layout })).filter(isWorthKeeping);
+  const cut = whole.flatMap((line) => splitAtRules(line, zoomed.verticalRules));
+  const lines = splitGluedWords(boxed.page, cut);
+  const filled = await fillGaps(engine, { ...zoomed, page: boxed.page }, lines);
+  return boxed.lines.reduce((all, line) => insertLine(all, line, []), filled).map(zoomed.toPage);
 }

@@ -1,13 +1,15 @@
 import sharp from 'sharp';
 import type { GreyRaster } from '../image/raster.ts';
 
-/** Engines know letters of scans at 300 dpi; between these two a page is read as it is. */
-const READABLE_DPI = { low: 150, high: 420 } as const;
+/** A sheet scanned at more than this is cleaned and read on a smaller copy: it costs time and adds nothing. */
+const MOST_DPI = 420;
 const TARGET_DPI = 300;
+/** Smaller pictures than this stay as they are whatever their resolution: a card at 600 dpi has 2.6 million. */
+const SMALL_PIXELS = 6_000_000;
 
-/** Factor from page pixels to the pixels in which text is read. */
-export function workScale(dpi: number, wanted: number = TARGET_DPI): number {
-  return dpi < READABLE_DPI.low || dpi > READABLE_DPI.high ? wanted / dpi : 1;
+/** Factor from page pixels to the pixels in which a page is cleaned and read. */
+export function workScale(dpi: number, width: number, height: number): number {
+  return dpi > MOST_DPI && width * height > SMALL_PIXELS ? TARGET_DPI / dpi : 1;
 }
 
 /** A grey picture resized by a factor. */
