@@ -12,7 +12,7 @@ import { SessionGate } from './session-gate.tsx';
 export function App(): ReactNode {
   return (
     <MantineProvider theme={theme} defaultColorScheme="light">
-      <Notifications position="top-center" limit={3} autoClose={5000} containerWidth={520} />
+      <Notifications position="top-center" limit={3} autoClose={4500} containerWidth={440} />
       <QueryClientProvider client={queryClient}>
         <CommandProvider>
           <ConnectionGate>

@@ -13,15 +13,17 @@ import type { ReactNode } from 'react';
 import type { Command } from '../commands/command.ts';
 import { station } from '../connection/station-client.ts';
 import { useText } from '../i18n/use-text.ts';
+import { type Desk, desksOf } from './desks.ts';
 import styles from './rail.module.css';
 import { useSession } from './session.ts';
 
-interface Desk {
-  readonly id: 'today' | 'intake' | 'verification' | 'delivery' | 'settings';
-  readonly to: '/today' | '/intake' | '/verification' | '/delivery' | '/settings';
-  readonly icon: TablerIcon;
-  readonly badge?: number | undefined;
-}
+const ICONS: Readonly<Record<Desk, TablerIcon>> = {
+  today: IconChartBar,
+  intake: IconScan,
+  verification: IconChecklist,
+  delivery: IconCloudUpload,
+  settings: IconSettings,
+};
 
 /** The desks, with how much waits at each; below, who works here. */
 export function Rail({ commands }: { readonly commands: readonly Command[] }): ReactNode {
@@ -29,36 +31,46 @@ export function Rail({ commands }: { readonly commands: readonly Command[] }): R
   const { person } = useSession();
   const path = useLocation({ select: (location) => location.pathname });
   const today = useQuery(station.station.today.queryOptions()).data;
-  const desks: readonly Desk[] = [
-    { id: 'today', to: '/today', icon: IconChartBar },
-    { id: 'intake', to: '/intake', icon: IconScan, badge: today?.returned },
-    { id: 'verification', to: '/verification', icon: IconChecklist, badge: today?.verifying },
-    { id: 'delivery', to: '/delivery', icon: IconCloudUpload, badge: today && today.queued + today.attention },
-    ...(person.role === 'administrator' ? [{ id: 'settings', to: '/settings', icon: IconSettings } as const] : []),
-  ];
+  const waiting: Readonly<Partial<Record<Desk, number>>> =
+    today === undefined
+      ? {}
+      : { intake: today.returned, verification: today.verifying, delivery: today.queued + today.attention };
   return (
     <nav className={styles.rail} aria-label={t('nav.label')}>
-      {desks.map((desk) => (
-        <Link
-          key={desk.id}
-          to={desk.to}
-          className={styles.desk}
-          data-testid={`nav-${desk.id}`}
-          data-active={path.startsWith(desk.to) || undefined}
-          aria-current={path.startsWith(desk.to) ? 'page' : undefined}
-        >
-          <desk.icon size={21} stroke={1.6} aria-hidden="true" />
-          <span>{t(`nav.${desk.id}`)}</span>
-          {desk.badge === undefined || desk.badge === 0 ? null : (
-            <span className={styles.badge}>
-              <span aria-hidden="true">{desk.badge > 99 ? '99+' : desk.badge}</span>
-              <span className="visually-hidden">{t('nav.waiting', { count: desk.badge })}</span>
-            </span>
-          )}
-        </Link>
+      {desksOf(person.role).map((desk) => (
+        <DeskLink key={desk} desk={desk} current={path.startsWith(`/${desk}`)} waiting={waiting[desk] ?? 0} />
       ))}
       <AccountMenu commands={commands} />
     </nav>
+  );
+}
+
+interface DeskLinkProps {
+  readonly desk: Desk;
+  readonly current: boolean;
+  readonly waiting: number;
+}
+
+function DeskLink({ desk, current, waiting }: DeskLinkProps): ReactNode {
+  const { t } = useText();
+  const Icon = ICONS[desk];
+  return (
+    <Link
+      to={`/${desk}`}
+      className={styles.desk}
+      data-testid={`nav-${desk}`}
+      data-active={current || undefined}
+      aria-current={current ? 'page' : undefined}
+    >
+      <Icon size={21} stroke={1.6} aria-hidden="true" />
+      <span>{t(`nav.${desk}`)}</span>
+      {waiting === 0 ? null : (
+        <span className={styles.badge}>
+          <span aria-hidden="true">{waiting > 99 ? '99+' : waiting}</span>
+          <span className="visually-hidden">{t('nav.waiting', { count: waiting })}</span>
+        </span>
+      )}
+    </Link>
   );
 }
 

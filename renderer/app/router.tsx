@@ -6,6 +6,7 @@ import { IntakeScreen } from '../features/intake/intake-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { TodayScreen } from '../features/today/today-screen.tsx';
 import { VerificationScreen } from '../features/verification/verification-screen.tsx';
+import { homeDesk } from './desks.ts';
 import { FailedScreen, NotFoundScreen } from './failed-screen.tsx';
 import { Shell } from './shell.tsx';
 
@@ -17,7 +18,7 @@ const home = createRoute({
   path: '/',
   beforeLoad: () => {
     const role = queryClient.getQueryData(station.session.current.queryKey())?.person?.role;
-    throw redirect({ to: role === 'clerk' ? '/intake' : role === 'supervisor' ? '/verification' : '/today' });
+    throw redirect({ to: `/${role === undefined ? 'today' : homeDesk(role)}` });
   },
 });
 const today = createRoute({ getParentRoute: () => root, path: '/today', component: TodayScreen });

@@ -5,10 +5,9 @@ import { client } from '../connection/station-client.ts';
 import { sayError } from '../design/error-notice.tsx';
 import { switchLanguage } from '../i18n/i18n.ts';
 import { useText } from '../i18n/use-text.ts';
+import { DESKS, desksOf } from './desks.ts';
 import { forgetPerson } from './forget-person.ts';
 import { useSession } from './session.ts';
-
-type Desk = '/today' | '/intake' | '/verification' | '/delivery' | '/settings';
 
 /** What can be done from anywhere: going to a desk, finding a command, display, signing out. */
 export function useShellCommands(show: (overlay: 'palette' | 'keys') => void): readonly Command[] {
@@ -17,19 +16,17 @@ export function useShellCommands(show: (overlay: 'palette' | 'keys') => void): r
   const { person } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const always = (): boolean => true;
-  const go = (id: string, label: string, key: string, to: Desk): Command => ({
-    id: `nav.${id}`,
-    label,
-    keys: [key],
-    when: always,
-    run: () => void navigate({ to }),
-  });
   return [
-    go('today', t('nav.today'), 'Ctrl+1', '/today'),
-    go('intake', t('nav.intake'), 'Ctrl+2', '/intake'),
-    go('verification', t('nav.verification'), 'Ctrl+3', '/verification'),
-    go('delivery', t('nav.delivery'), 'Ctrl+4', '/delivery'),
-    ...(person.role === 'administrator' ? [go('settings', t('nav.settings'), 'Ctrl+5', '/settings')] : []),
+    ...desksOf(person.role).map(
+      (desk): Command => ({
+        id: `nav.${desk}`,
+        label: t(`nav.${desk}`),
+        // The number is the desk's own, so that keys stay the same whoever sits here.
+        keys: [`Ctrl+${DESKS.indexOf(desk) + 1}`],
+        when: always,
+        run: () => void navigate({ to: `/${desk}` }),
+      }),
+    ),
     {
       id: 'app.palette',
       label: t('nav.commands'),

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { errorWords, stationErrorOf } from '../connection/station-errors.ts';
 import { currentLanguage } from '../i18n/i18n.ts';
 import { useText } from '../i18n/use-text.ts';
+import styles from './error-notice.module.css';
 import { Notice } from './notice.tsx';
 import { StateMark } from './state-mark.tsx';
 
@@ -19,7 +20,7 @@ export function ErrorNotice({ error, onRetry, fill = false }: ErrorNoticeProps):
   const { t, language } = useText();
   const info = stationErrorOf(error);
   const notice = (
-    <div role="alert" style={fill ? { maxWidth: 520 } : undefined}>
+    <div role="alert" className={fill ? styles.box : undefined}>
       <Notice
         tone="wrong"
         title={errorWords(info, language)}
@@ -34,11 +35,7 @@ export function ErrorNotice({ error, onRetry, fill = false }: ErrorNoticeProps):
       />
     </div>
   );
-  return fill ? (
-    <div style={{ display: 'grid', placeItems: 'center', height: '100%', padding: 24 }}>{notice}</div>
-  ) : (
-    notice
-  );
+  return fill ? <div className={styles.fill}>{notice}</div> : notice;
 }
 
 /** Says over the screen that something that was asked for could not be done. */
@@ -49,6 +46,7 @@ export function sayError(error: unknown): void {
     message: errorWords(info, currentLanguage()),
     icon: <StateMark state="wrong" size={22} />,
     color: 'transparent',
+    classNames: { root: styles.toast ?? '', description: styles.words ?? '' },
     autoClose: 9000,
     role: 'alert',
   });
@@ -61,6 +59,7 @@ export function sayDone(title: string, next?: string): void {
     message: next,
     icon: <StateMark state="sure" size={22} />,
     color: 'transparent',
+    classNames: { root: styles.toast ?? '', description: styles.words ?? '' },
     role: 'status',
   });
 }

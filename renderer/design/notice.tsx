@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import type { MarkState } from './mark-state.ts';
 import styles from './notice.module.css';
-import { type MarkState, StateMark } from './state-mark.tsx';
+import { StateMark } from './state-mark.tsx';
 
 interface NoticeProps {
   readonly tone: 'plain' | 'doubt' | 'wrong' | 'sure';

@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
+import type { MarkState } from './mark-state.ts';
 import styles from './state-mark.module.css';
-
-/** What a thing's state is at a glance; each has its own shape, so that colour is never alone. */
-export type MarkState = 'sure' | 'doubtful' | 'wrong' | 'waiting' | 'working' | 'excused';
 
 interface StateMarkProps {
   readonly state: MarkState;

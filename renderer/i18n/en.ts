@@ -141,6 +141,8 @@ export const en: Catalogue<typeof vi> = {
     pages_other: '{{count}} pages',
     toCheck_one: '{{count}} point to check',
     toCheck_other: '{{count}} points to check',
+    unsure_one: '{{count}} field not sure',
+    unsure_other: '{{count}} fields not sure',
     reading_one: 'reading {{count}} page',
     reading_other: 'reading {{count}} pages',
     openedAt: 'opened {{time}}',

@@ -135,6 +135,7 @@ export const vi = {
     papers_other: '{{count}} giấy',
     pages_other: '{{count}} trang',
     toCheck_other: '{{count}} điểm cần xem',
+    unsure_other: '{{count}} trường chưa chắc',
     reading_other: 'đang đọc {{count}} trang',
     openedAt: 'mở {{time}}',
     back: 'Về danh sách',

@@ -155,8 +155,9 @@ async function inAnotherLight(page: Page, station: FakeStation, picture: Picture
   await page.getByTestId('nav-delivery').click();
   await picture('dark-en-delivery');
   await signIn(page, station, 'lan');
+  await page.locator('[data-testid^="queue-"]').first().waitFor();
   await page.keyboard.press('Enter');
-  await page.getByTestId('current-field').waitFor();
+  await page.getByTestId('current-field').or(page.getByTestId('final-step')).waitFor();
   await picture('dark-en-verification');
 }
 
@@ -165,6 +166,8 @@ async function pictures(browser: Browser, size: (typeof SIZES)[number]): Promise
   const open = async (): Promise<Page> => {
     const context = await browser.newContext({ viewport: size, locale: 'vi-VN', timezoneId: 'Asia/Ho_Chi_Minh' });
     const page = await context.newPage();
+    // The afternoon that the dossiers are of; time goes on from there, since pictures move by it.
+    await page.clock.install({ time: new Date('2026-11-21T16:50:00+07:00') });
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning')
         complaints.push(`${page.url()} ${message.text()}`);

@@ -1,5 +1,5 @@
 import type { DeliveryOverview, DeliveryRow } from '../../../common/contract/delivery.ts';
-import type { MarkState } from '../../design/state-mark.tsx';
+import type { MarkState } from '../../design/mark-state.ts';
 import { formatPercent, formatTime } from '../../i18n/format.ts';
 import type { Text } from '../../i18n/use-text.ts';
 

@@ -1,5 +1,5 @@
 import type { FieldView, PaperView } from '../../../common/contract/views.ts';
-import type { MarkState } from '../../design/state-mark.tsx';
+import type { MarkState } from '../../design/mark-state.ts';
 
 export type FieldState = 'sure' | 'doubtful' | 'missing' | 'confirmed' | 'empty';
 

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import type { CitizenView } from '../../../common/contract/views.ts';
 import { errorWords } from '../../connection/station-errors.ts';
+import type { MarkState } from '../../design/mark-state.ts';
 import { GroupTitle } from '../../design/panel.tsx';
-import { type MarkState, StateMark } from '../../design/state-mark.tsx';
+import { StateMark } from '../../design/state-mark.tsx';
 import { formatFieldValue } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { SourceTag } from '../fields/source-tag.tsx';

@@ -8,7 +8,7 @@ import { ComponentRow } from './component-row.tsx';
 import { FileList } from './file-list.tsx';
 import { PageStrip } from './page-strip.tsx';
 import { PaperRow } from './paper-row.tsx';
-import type { Choice, Selection } from './selection.ts';
+import { type Choice, openFindingsOf, type Selection } from './selection.ts';
 import type { Upload } from './use-uploads.ts';
 
 export interface PanelActions {
@@ -38,6 +38,7 @@ export function ComponentPanel({ dossier, selection, uploads, editable, actions 
   const required = dossier.components.filter((component) => component.required || component.paperIds.length > 0);
   const settled = required.filter((component) => component.state !== 'missing');
   const paperPages = dossier.pages.filter((page) => selection.paper?.pageIds.includes(page.id));
+  const findingsOf = (paper: PaperView): number => openFindingsOf(dossier, paper).length;
   const inPapers = new Set(dossier.papers.flatMap((paper) => paper.pageIds));
   const otherPages = dossier.pages.filter((page) => !inPapers.has(page.id));
   const choosePage = (pageId: string): void =>
@@ -55,6 +56,7 @@ export function ComponentPanel({ dossier, selection, uploads, editable, actions 
           component={component}
           components={dossier.components}
           papers={dossier.papers.filter((paper) => paper.componentCode === component.code)}
+          findingsOf={findingsOf}
           currentId={selection.paper?.id}
           editable={editable}
           actions={actions}
@@ -68,6 +70,7 @@ export function ComponentPanel({ dossier, selection, uploads, editable, actions 
             <PaperRow
               key={paper.id}
               paper={paper}
+              findings={findingsOf(paper)}
               title={paperType(paper.type)}
               note={t('intake.unassignedHint')}
               components={dossier.components}

@@ -1,7 +1,8 @@
-import { Button } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ComponentView, PaperView } from '../../../common/contract/views.ts';
-import { type MarkState, StateMark } from '../../design/state-mark.tsx';
+import type { MarkState } from '../../design/mark-state.ts';
+import { StateMark } from '../../design/state-mark.tsx';
 import { type Text, useText } from '../../i18n/use-text.ts';
 import type { PanelActions } from './component-panel.tsx';
 import styles from './component-row.module.css';
@@ -12,6 +13,7 @@ interface ComponentRowProps {
   readonly components: readonly ComponentView[];
   /** The papers under it. */
   readonly papers: readonly PaperView[];
+  readonly findingsOf: (paper: PaperView) => number;
   readonly currentId: string | undefined;
   readonly editable: boolean;
   readonly actions: PanelActions;
@@ -29,6 +31,7 @@ export function ComponentRow(props: ComponentRowProps): ReactNode {
       {only !== undefined ? (
         <PaperRow
           paper={only}
+          findings={props.findingsOf(only)}
           title={name}
           note={component.documentTypes.includes(only.type) ? copyWords(component, text) : paperType(only.type)}
           components={components}
@@ -52,6 +55,7 @@ export function ComponentRow(props: ComponentRowProps): ReactNode {
             <PaperRow
               key={paper.id}
               paper={paper}
+              findings={props.findingsOf(paper)}
               title={paperType(paper.type)}
               nested
               components={components}
@@ -78,15 +82,13 @@ function ExcuseButton({ component, name, actions }: ExcuseButtonProps): ReactNod
   if (!excused && !(component.state === 'missing' && component.required)) return null;
   const label = excused ? t('intake.unexcuse') : t('intake.excuse');
   return (
-    <Button
-      size="compact-xs"
-      variant="subtle"
-      className={styles.excuse ?? ''}
+    <UnstyledButton
+      className={styles.excuse}
       aria-label={`${label}: ${name}`}
       onClick={() => (excused ? actions.unexcuse(component) : actions.excuse(component))}
     >
       {label}
-    </Button>
+    </UnstyledButton>
   );
 }
 

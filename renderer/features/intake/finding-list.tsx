@@ -18,12 +18,13 @@ export function FindingList({ dossier, editable, actions }: FindingListProps): R
   const { t, either } = useText();
   const open = openFindings(dossier);
   const resolved = dossier.findings.filter((finding) => finding.resolved !== null);
-  if (dossier.papers.length === 0 && dossier.findings.length === 0) return null;
+  const reading = dossier.pagesReading > 0 || dossier.files.some((file) => file.state === 'reading');
+  if (dossier.findings.length === 0 && (dossier.papers.length === 0 || reading)) return null;
   return (
     <section aria-label={t('intake.findings')}>
       <GroupTitle>{t('intake.findings')}</GroupTitle>
       <div className={styles.cards}>
-        {open.length === 0 && dossier.pagesReading === 0 ? (
+        {open.length === 0 && !reading ? (
           <Notice tone="sure" title={t('intake.findingsDone')} testId="no-findings">
             <span className={styles.note}>{t('intake.findingsDoneHint')}</span>
           </Notice>

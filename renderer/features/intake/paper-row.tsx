@@ -17,6 +17,8 @@ import styles from './paper-row.module.css';
 
 interface PaperRowProps {
   readonly paper: PaperView;
+  /** Open findings about it. */
+  readonly findings: number;
   /** What the row is called: the component that it stands for, or the kind of paper. */
   readonly title: string;
   readonly note?: string;
@@ -31,6 +33,7 @@ interface PaperRowProps {
 /** One paper: what it is, how long, how much of it wants eyes; and what can be done with it. */
 export function PaperRow({
   paper,
+  findings,
   title,
   note,
   nested = false,
@@ -44,7 +47,8 @@ export function PaperRow({
   const news = [
     t('intake.pages', { count: paper.pageIds.length }),
     ...(note === undefined ? [] : [note]),
-    ...(doubtful > 0 ? [t('intake.toCheck', { count: doubtful })] : []),
+    ...(findings > 0 ? [t('intake.toCheck', { count: findings })] : []),
+    ...(doubtful > 0 ? [t('intake.unsure', { count: doubtful })] : []),
   ];
   return (
     <div
@@ -61,9 +65,9 @@ export function PaperRow({
         onClick={() => actions.choose({ paperId: paper.id, pageId: null, field: null })}
       >
         <StateMark
-          state={doubtful > 0 ? 'doubtful' : 'sure'}
+          state={findings > 0 ? 'doubtful' : 'sure'}
           size={nested ? 15 : 18}
-          label={doubtful > 0 ? t('fieldState.doubtful') : t('intake.present')}
+          label={findings > 0 ? t('fieldState.doubtful') : t('intake.present')}
         />
         <span className={styles.words}>
           <span className={styles.name} title={title}>

@@ -59,6 +59,17 @@ export function openFindings(dossier: DossierDetail): readonly FindingView[] {
     .toSorted((a, b) => weight[a.severity] - weight[b.severity]);
 }
 
+/** Open findings that are about a paper or compare something on it; what is merely told doesn't count. */
+export function openFindingsOf(dossier: DossierDetail, paper: PaperView): readonly FindingView[] {
+  return openFindings(dossier).filter(
+    (finding) =>
+      finding.severity !== 'info' &&
+      (finding.paperId === paper.id ||
+        (finding.pageId !== null && paper.pageIds.includes(finding.pageId)) ||
+        finding.compared.some((each) => each.paperId === paper.id)),
+  );
+}
+
 /** The field some steps on from the chosen one in printed order; from none, the first that wants eyes. */
 export function stepField(paper: PaperView, from: FieldView | null, by: number): FieldView | null {
   const fields = paper.fields;

@@ -73,7 +73,7 @@ export function PageImage({
           {focusSelected && current !== undefined ? (
             <div className={styles.lit} style={place(litBand(current.box, size))} />
           ) : null}
-          {marks.map((mark) => (
+          {onePerPlace(marks, selected).map((mark) => (
             <button
               key={mark.key}
               type="button"
@@ -137,4 +137,14 @@ function place(area: { x: number; y: number; width: number; height: number }): C
 
 function placeBox([left, top, width, height]: Box): CSSProperties {
   return { left, top, width, height };
+}
+
+/** Values of one code share its place; one frame stands for them, that of the selected one if it is among them. */
+function onePerPlace(marks: readonly PageMark[], selected: string | null): readonly PageMark[] {
+  const places = new Map<string, PageMark>();
+  for (const mark of marks) {
+    const place = mark.box.join(',');
+    if (!places.has(place) || mark.key === selected) places.set(place, mark);
+  }
+  return [...places.values()];
 }

@@ -4,8 +4,11 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { DossierSummary } from '../../../common/contract/views.ts';
 import type { DossierState } from '../../../common/domain/dossier.ts';
+import { desksOf } from '../../app/desks.ts';
+import { useSession } from '../../app/session.ts';
 import { EmptyState } from '../../design/empty-state.tsx';
-import { type MarkState, StateMark } from '../../design/state-mark.tsx';
+import type { MarkState } from '../../design/mark-state.ts';
+import { StateMark } from '../../design/state-mark.tsx';
 import { formatWhen } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 import styles from './recent-dossiers.module.css';
@@ -27,6 +30,7 @@ export function RecentDossiers({ dossiers }: { readonly dossiers: readonly Dossi
   const { t, either } = useText();
   const now = new Date();
   const navigate = useNavigate();
+  const { person } = useSession();
   return (
     <section className={styles.card} aria-label={t('today.recent')}>
       <h2 className={styles.title}>{t('today.recent')}</h2>
@@ -35,9 +39,11 @@ export function RecentDossiers({ dossiers }: { readonly dossiers: readonly Dossi
           icon={<IconFolderPlus size={28} />}
           title={t('today.empty')}
           action={
-            <Button variant="light" onClick={() => void navigate({ to: '/intake' })}>
-              {t('today.open')}
-            </Button>
+            person.role === 'clerk' ? (
+              <Button variant="light" onClick={() => void navigate({ to: '/intake' })}>
+                {t('today.open')}
+              </Button>
+            ) : undefined
           }
         >
           {t('today.emptyHint')}
@@ -78,31 +84,33 @@ export function RecentDossiers({ dossiers }: { readonly dossiers: readonly Dossi
   );
 }
 
+/** The code, leading to the desk where the dossier is, for those who may sit there. */
 function DeskLink({ dossier }: { readonly dossier: DossierSummary }): ReactNode {
-  switch (dossier.state) {
-    case 'verifying':
-      return (
-        <Link to="/verification/$dossierId" params={{ dossierId: dossier.id }} className={styles.link}>
-          {dossier.code}
-        </Link>
-      );
-    case 'verified':
-    case 'queued':
-    case 'delivering':
-    case 'delivered':
-    case 'purged':
-      return (
-        <Link to="/delivery" search={{ dossier: dossier.id }} className={styles.link}>
-          {dossier.code}
-        </Link>
-      );
-    case 'capturing':
-    case 'returned':
-    case 'withdrawn':
-      return (
-        <Link to="/intake/$dossierId" params={{ dossierId: dossier.id }} className={styles.link}>
-          {dossier.code}
-        </Link>
-      );
+  const { person } = useSession();
+  const desk = DESK_OF[dossier.state];
+  if (!desksOf(person.role).includes(desk)) return <span className={styles.code}>{dossier.code}</span>;
+  if (desk === 'delivery') {
+    return (
+      <Link to="/delivery" search={{ dossier: dossier.id }} className={styles.link}>
+        {dossier.code}
+      </Link>
+    );
   }
+  return (
+    <Link to={`/${desk}/$dossierId`} params={{ dossierId: dossier.id }} className={styles.link}>
+      {dossier.code}
+    </Link>
+  );
 }
+
+const DESK_OF: Readonly<Record<DossierState, 'intake' | 'verification' | 'delivery'>> = {
+  capturing: 'intake',
+  returned: 'intake',
+  withdrawn: 'intake',
+  verifying: 'verification',
+  verified: 'delivery',
+  queued: 'delivery',
+  delivering: 'delivery',
+  delivered: 'delivery',
+  purged: 'delivery',
+};

@@ -19,14 +19,14 @@ import styles from './today-screen.module.css';
 /** The day at a glance; every number leads to where something can be done about it. */
 export function TodayScreen(): ReactNode {
   const { t, language } = useText();
-  const { station: info } = useSession();
+  const { station: info, person } = useSession();
   const navigate = useNavigate();
   const today = useQuery(station.station.today.queryOptions({ refetchInterval: 60_000 }));
   const open: Command = {
     id: 'today.new',
     label: t('palette.newDossier'),
     keys: ['F2'],
-    when: () => true,
+    when: () => person.role === 'clerk',
     run: () => void navigate({ to: '/intake' }),
   };
   useCommands([open]);
@@ -34,7 +34,7 @@ export function TodayScreen(): ReactNode {
     <Screen
       title={t('today.title')}
       subtitle={`${today.data === undefined ? '' : `${formatLongDay(today.data.date, language)} · `}${info.agencyName}`}
-      footEnd={<CommandButton command={open} variant="filled" size="md" />}
+      footEnd={open.when() ? <CommandButton command={open} variant="filled" size="md" /> : null}
     >
       <div className={styles.scroll}>
         {today.data !== undefined ? (
@@ -55,21 +55,20 @@ function Day({ day }: { readonly day: TodayView }): ReactNode {
     <>
       <h2 className={styles.heading}>{t('today.flow')}</h2>
       <div className={styles.flow}>
-        <Tile to="/intake" count={day.capturing} label={t('today.capturing')} hint={t('today.capturingHint')} />
-        <Tile to="/verification" count={day.verifying} label={t('today.verifying')} hint={t('today.verifyingHint')} />
-        <Tile to="/delivery" count={day.queued} label={t('today.queued')} hint={t('today.queuedHint')} />
+        <Tile desk="intake" count={day.capturing} label={t('today.capturing')} hint={t('today.capturingHint')} />
+        <Tile desk="verification" count={day.verifying} label={t('today.verifying')} hint={t('today.verifyingHint')} />
+        <Tile desk="delivery" count={day.queued} label={t('today.queued')} hint={t('today.queuedHint')} />
         <Tile
-          to="/delivery"
+          desk="delivery"
           count={day.delivered}
           label={t('today.delivered')}
           hint={t('today.deliveredHint')}
           tone="sure"
-          last
         />
       </div>
       <div className={styles.rest}>
         <Tile
-          to="/intake"
+          desk="intake"
           count={day.returned}
           label={t('today.returned')}
           hint={day.returned > 0 ? t('today.returnedHint') : t('today.returnedNone')}
@@ -77,7 +76,7 @@ function Day({ day }: { readonly day: TodayView }): ReactNode {
           wide
         />
         <Tile
-          to="/delivery"
+          desk="delivery"
           count={day.attention}
           label={t('today.attention')}
           hint={day.attention > 0 ? t('today.attentionHint') : t('today.attentionNone')}

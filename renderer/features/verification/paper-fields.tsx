@@ -1,8 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { DossierDetail, FieldView, PaperView } from '../../../common/contract/views.ts';
+import type { MarkState } from '../../design/mark-state.ts';
 import { GroupTitle } from '../../design/panel.tsx';
-import { type MarkState, StateMark } from '../../design/state-mark.tsx';
+import { StateMark } from '../../design/state-mark.tsx';
 import { formatFieldValue } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FIELD_MARKS, fieldState } from '../fields/field-state.ts';

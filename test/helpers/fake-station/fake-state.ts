@@ -44,7 +44,9 @@ export class FakeStationState {
   async fillDay(): Promise<void> {
     const [hanh, binh] = this.people;
     if (hanh === undefined || binh === undefined) throw new Error('there are no clerks');
-    this.deliveries = await fillDay(this.dossiers, { hanh, binh }, (time) => new Date(`${DAY}T${time}`).toISOString());
+    this.deliveries = await fillDay(this.dossiers, { hanh, binh }, (time) =>
+      new Date(`${DAY}T${time}+07:00`).toISOString(),
+    );
   }
 
   person(client: string): Person {
