@@ -1,8 +1,18 @@
+import type { Draft } from '../layout/draft.ts';
 import { type Entry, readEntries } from '../layout/entries.ts';
 import type { View } from '../layout/page-view.ts';
 import { findPairedColumns } from '../layout/paired-columns.ts';
 import { nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
-import { type Extraction, type Extractor, firstValue, STOPS, signatureDate, spec, WORDINGS } from './common.ts';
+import {
+  type Extraction,
+  type Extractor,
+  firstValue,
+  loneNumber,
+  STOPS,
+  signatureDate,
+  spec,
+  WORDINGS,
+} from './common.ts';
 
 const LABELS = [
   spec('principal', [
@@ -59,9 +69,9 @@ export const extractAuthorisationLetter: Extractor = ({ view }): Extraction => {
   return {
     fields: {
       principalName: name(principal, 'principal'),
-      principalId: firstValue(principal, 'id', numberDraft),
+      principalId: firstValue(principal, 'id', numberDraft) ?? numberAmong(view, principal, agent),
       agentName: name(agent, 'agent'),
-      agentId: firstValue(agent, 'id', numberDraft),
+      agentId: firstValue(agent, 'id', numberDraft) ?? numberAmong(view, agent, []),
       content: firstValue(entries, 'content', (entry) => textDraft(entry, { wraps: true, maxRows: 6 })),
       signedOn: signatureDate(view),
     },
@@ -83,4 +93,11 @@ function partiesOf(view: View, entries: readonly Entry[]): Parties {
   if (pair === null || pair.rows < 2) return inTurn;
   const [left, right] = [readEntries(pair.left, LABELS), readEntries(pair.right, LABELS)];
   return pair.inOrder ? { principal: left, agent: right } : { principal: right, agent: left };
+}
+
+/** The one number on the rows of a party, up to the other's first row. */
+function numberAmong(view: View, own: readonly Entry[], next: readonly Entry[]): Draft | undefined {
+  const from = own[0]?.label[0]?.row;
+  const to = next[0]?.label[0]?.row;
+  return from === undefined ? undefined : loneNumber(view, {}, from, to);
 }

@@ -128,7 +128,7 @@ function readPrint(view: View): Drafts {
   const hints = { dateOfBirth: draftValue(dateOfBirth), gender: draftValue(gender) };
   const issueLine = findDateLines(view).at(-1)?.draft;
   return {
-    citizenId: firstValue(entries, 'citizenId', (entry) => numberDraft(entry, hints)) ?? loneNumber(view, hints),
+    citizenId: firstValue(entries, 'citizenId', (entry) => numberDraft(entry, hints)) ?? uncaptionedNumber(view, hints),
     fullName: firstValue(entries, 'fullName', (entry) => nameDraft(entry)),
     dateOfBirth,
     gender,
@@ -141,7 +141,7 @@ function readPrint(view: View): Drafts {
 }
 
 /** `SỐ 012345678` of the old card, or a number that stands alone where its caption was lost. */
-function loneNumber(view: View, hints: NumberHints): Draft | undefined {
+function uncaptionedNumber(view: View, hints: NumberHints): Draft | undefined {
   for (const { tokens } of view.rows) {
     const from = tokens[0]?.key === 'so' ? 1 : 0;
     const own = tokens.slice(from);

@@ -1,11 +1,12 @@
 import type { Finding } from '../../../common/domain/findings.ts';
 import type { PageReading } from '../../../common/domain/reading.ts';
+import type { NumberHints } from '../../repair/digits.ts';
 import { findDateLines } from '../layout/date-lines.ts';
 import type { Draft, Drafts } from '../layout/draft.ts';
 import type { Entry } from '../layout/entries.ts';
 import type { LabelSpec } from '../layout/find-labels.ts';
 import type { View } from '../layout/page-view.ts';
-import { codeDraft } from '../layout/values.ts';
+import { codeDraft, numberDraftOf } from '../layout/values.ts';
 
 /** One paper to read fields from. */
 export interface Paper {
@@ -179,6 +180,30 @@ export function signatureDate(view: View): Draft | undefined {
 export function issueDate(view: View): Draft | undefined {
   const lines = findDateLines(view);
   return (lines.find((line) => line.placed) ?? lines.at(-1))?.draft;
+}
+
+/** A value from a place that is not its own: its wording there may be another. */
+export function secondHand(draft: Draft | undefined): Draft | undefined {
+  if (draft === undefined) return undefined;
+  return { ...draft, evidence: { ...draft.evidence, doubts: draft.evidence.doubts + 2 } };
+}
+
+/**
+ * The one citizen number that stands on some rows of a paper, for a person whose number label couldn't be read.
+ * Undefined when there is none or more than one.
+ */
+export function loneNumber(view: View, hints: NumberHints = {}, from = 0, to = view.rows.length): Draft | undefined {
+  const found = new Map<string, Draft>();
+  for (const { tokens } of view.rows.slice(from, to)) {
+    for (const token of tokens) {
+      if (!/(?<!\d)\d{12}(?!\d)/u.test(token.text)) continue;
+      const draft = numberDraftOf([token], 0.8, hints);
+      if (draft !== undefined) found.set(draft.value, draft);
+    }
+  }
+  const [only] = found.values();
+  if (only === undefined || found.size > 1) return undefined;
+  return { ...only, evidence: { ...only.evidence, doubts: only.evidence.doubts + 0.5 } };
 }
 
 /** What the draft says, for hints; undefined when there is none. */

@@ -1,7 +1,7 @@
 import type { Draft } from '../layout/draft.ts';
 import { type Entry, readEntries } from '../layout/entries.ts';
 import { codeDraft, dateDraft, genderDraft, nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
-import { draftValue, type Extractor, firstValue, issueDate, STOPS, spec, WORDINGS } from './common.ts';
+import { draftValue, type Extractor, firstValue, issueDate, loneNumber, STOPS, spec, WORDINGS } from './common.ts';
 
 const LABELS = [
   spec('number', ['Số'], 'colon'),
@@ -86,7 +86,8 @@ export const extractHouseholdBusinessCertificate: Extractor = ({ view }) => {
       citizenId:
         firstValue(afterOwner, 'citizenId', number) ??
         firstValue(afterOwner, 'idPaper', number) ??
-        firstValue(afterOwner, 'number', number),
+        firstValue(afterOwner, 'number', number) ??
+        loneNumber(view, hints),
       issuedOn:
         firstValue(entries, 'changed', (entry) => dateDraft(entry)) ??
         firstValue(entries, 'registered', (entry) => dateDraft(entry)) ??

@@ -1,6 +1,6 @@
 import { readEntries } from '../layout/entries.ts';
 import { areaDraft, nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
-import { type Extractor, firstValue, STOPS, signatureDate, spec, WORDINGS } from './common.ts';
+import { type Extractor, firstValue, loneNumber, STOPS, signatureDate, spec, WORDINGS } from './common.ts';
 import { PLOT_WORDINGS, plotDraft, serialDraft } from './land.ts';
 
 const LABELS = [
@@ -81,7 +81,7 @@ export const extractLandChangeApplication: Extractor = ({ view }) => {
   return {
     fields: {
       fullName: firstValue(entries, 'fullName', nameDraft) ?? firstValue(entries, 'holder', nameBeside),
-      citizenId: firstValue(entries, 'citizenId', numberDraft),
+      citizenId: firstValue(entries, 'citizenId', numberDraft) ?? loneNumber(view),
       address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true, address: true })),
       plotNumber: firstValue(entries, 'plotNumber', plotDraft),
       mapSheetNumber: firstValue(entries, 'mapSheetNumber', plotDraft),

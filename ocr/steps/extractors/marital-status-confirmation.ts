@@ -1,6 +1,17 @@
 import { readEntries } from '../layout/entries.ts';
 import { dateDraft, genderDraft, nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
-import { draftValue, type Extractor, firstValue, headerNumber, issueDate, STOPS, spec, WORDINGS } from './common.ts';
+import {
+  draftValue,
+  type Extractor,
+  firstValue,
+  headerNumber,
+  issueDate,
+  loneNumber,
+  STOPS,
+  secondHand,
+  spec,
+  WORDINGS,
+} from './common.ts';
 
 const LABELS = [
   spec('number', ['Số'], 'colon'),
@@ -34,10 +45,10 @@ export const extractMaritalStatusConfirmation: Extractor = ({ view }) => {
   return {
     fields: {
       certificateNumber: headerNumber(entries),
-      fullName: firstValue(entries, 'fullName', nameDraft) ?? firstValue(entries, 'request', nameBeside),
+      fullName: firstValue(entries, 'fullName', nameDraft) ?? secondHand(firstValue(entries, 'request', nameBeside)),
       dateOfBirth,
       gender,
-      citizenId: firstValue(entries, 'idPaper', (entry) => numberDraft(entry, hints)),
+      citizenId: firstValue(entries, 'idPaper', (entry) => numberDraft(entry, hints)) ?? loneNumber(view, hints),
       address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true, address: true })),
       maritalStatus: firstValue(entries, 'maritalStatus', (entry) => textDraft(entry, { wraps: true })),
       issuedOn: issueDate(view),

@@ -3,7 +3,7 @@ import type { Draft } from '../layout/draft.ts';
 import { type Entry, readEntries } from '../layout/entries.ts';
 import { textOf } from '../layout/page-view.ts';
 import { draftOf, firstSegment, lineOf, nameBeside, nameDraft, numberDraft } from '../layout/values.ts';
-import { type Extractor, firstValue, type Paper, STOPS, spec, WORDINGS } from './common.ts';
+import { type Extractor, firstValue, loneNumber, type Paper, STOPS, spec, WORDINGS } from './common.ts';
 
 const LABELS = [
   spec('dossierCode', ['Mã hồ sơ', 'Mã số hồ sơ', 'Số hồ sơ', 'Mã HS']),
@@ -46,7 +46,7 @@ export const extractReceptionSlip: Extractor = (paper) => {
     fields: {
       dossierCode: codedDossierCode(paper) ?? firstValue(entries, 'dossierCode', dossierCodeDraft),
       fullName: firstValue(entries, 'fullName', nameDraft) ?? firstValue(entries, 'owner', nameBeside),
-      citizenId: firstValue(entries, 'citizenId', numberDraft),
+      citizenId: firstValue(entries, 'citizenId', numberDraft) ?? loneNumber(paper.view),
     },
   };
 };

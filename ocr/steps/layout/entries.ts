@@ -1,5 +1,6 @@
 import type { Box } from '../../../common/domain/reading.ts';
 import { findLabels, flatten, type LabelHit, type LabelSpec } from './find-labels.ts';
+import { regroupTable } from './form-table.ts';
 import { type Row, type Token, textOf, type View } from './page-view.ts';
 
 /** A label with the words that may belong to it. */
@@ -95,7 +96,7 @@ const ITEM_NUMBER = /^\(?\d{1,2}[.)]$/u;
 export function readEntries(view: View, specs: readonly LabelSpec[]): readonly Entry[] {
   const tokens = flatten(view);
   const hits = findLabels(view, specs);
-  return hits.map((hit, i) => {
+  const entries = hits.map((hit, i): Entry => {
     const closing = tokens[hit.last] as Token;
     const next = hits[i + 1]?.first ?? tokens.length;
     const own = tokens
@@ -110,6 +111,7 @@ export function readEntries(view: View, specs: readonly LabelSpec[]): readonly E
       below: rowsBelow(view, hit, hits, tokens),
     };
   });
+  return regroupTable(entries, view);
 }
 
 /** The number of the next item belongs to its label, unless it is all there is. */

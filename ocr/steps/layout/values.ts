@@ -79,7 +79,9 @@ export function nameTokens(tokens: readonly Token[]): readonly Token[] {
   const start = tokens.findIndex((token) => NAME_WORD.test(bare(token.text)) && !isHonorific(token));
   const found: Token[] = [];
   if (start < 0) return found;
-  const capitals = isCapitals(evenCase(bare((tokens[start] as Token).text)));
+  // A short surname may be read in capitals before a name that isn't (HỒ Văn Phúc).
+  const [first, second] = [tokens[start], tokens[start + 1]].map((token) => evenCase(bare(token?.text ?? '')));
+  const capitals = isCapitals(first ?? '') && (!NAME_WORD.test(second ?? '') || isCapitals(second ?? ''));
   for (const token of tokens.slice(start)) {
     const word = evenCase(bare(token.text));
     if (!NAME_WORD.test(word) || (capitals && !isCapitals(word)) || found.length >= 8) break;
@@ -295,12 +297,14 @@ export function textDraft(entry: Entry, options: TextOptions = {}): Draft | unde
   });
 }
 
-/** A number like 118/2022 or 05/TLKS-BS. */
+const DOCUMENT_NUMBER = /^(?:\p{Lu}{1,4}\s)?\d[\p{L}\d.]*(?:[/-][\p{L}\d.]+)*/u;
+
+/** A number like 118/2022, 05/TLKS-BS or CH 01234. */
 export function codeDraft(entry: Entry): Draft | undefined {
   const tokens = firstSegment(lineOf(entry)).slice(0, 8);
-  const value = joinNumberParts(tidyText(textOf(tokens)));
-  if (!/\d/u.test(value)) return undefined;
-  return draftOf('text', value, tokens, entry.similarity);
+  const match = DOCUMENT_NUMBER.exec(joinNumberParts(tidyText(textOf(tokens))));
+  if (match === null) return undefined;
+  return draftOf('text', match[0].replace(/\.$/u, ''), tokens, entry.similarity);
 }
 
 /** An area as printed, decimal comma, without its unit. */
