@@ -74,6 +74,8 @@ function start(dataDir: string): void {
 // Chromium refuses to run its own sandbox as root, as on a build machine; the pages stay sandboxed by their windows.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 registerStationScheme();
+// The product's name stands in it, and a header with letters beyond Latin-1 is no header.
+app.userAgentFallback = app.userAgentFallback.replace(/[^\x20-\x7e]/g, '');
 const given = givenDataFolder();
 // Two stations with different data folders are two programs; one data folder is one station.
 app.setPath('userData', given === undefined ? join(app.getPath('appData'), 'tram-so-hoa') : join(given, 'electron'));

@@ -28,7 +28,7 @@ test.beforeAll(async () => {
   }
   await writeFile(
     join(folder, 'package.json'),
-    '{"name":"shell-test","version":"0.0.0","main":"out/electron/main.cjs"}',
+    '{"name":"shell-test","productName":"Trạm Số Hóa","version":"0.0.0","main":"out/electron/main.cjs"}',
   );
   await bundle(join(ROOT, 'test', 'helpers', 'fake-backend-process.ts'), 'out/electron', 'backend-process.cjs', 'cjs');
   await bundle(join(ROOT, 'test', 'e2e', 'support', 'shell-test-page.ts'), 'out/renderer/static', 'page.js', 'es');
