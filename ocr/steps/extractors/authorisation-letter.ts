@@ -1,8 +1,10 @@
 import type { Draft } from '../layout/draft.ts';
-import { type Entry, readEntries } from '../layout/entries.ts';
+import { readEntries } from '../layout/entries.ts';
+import type { Entry } from '../layout/entry.ts';
+import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import type { View } from '../layout/page-view.ts';
 import { findPairedColumns } from '../layout/paired-columns.ts';
-import { nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { numberDraft, textDraft } from '../layout/values.ts';
 import {
   type Extraction,
   type Extractor,

@@ -1,10 +1,13 @@
 import { ETHNIC_GROUPS, NATIONALITIES } from '../../repair/gazetteer.ts';
 import { parseDateWords } from '../../repair/number-words.ts';
+import { dateDraft } from '../layout/date-values.ts';
 import type { Draft } from '../layout/draft.ts';
-import { type Entry, readEntries } from '../layout/entries.ts';
+import { readEntries } from '../layout/entries.ts';
+import type { Entry } from '../layout/entry.ts';
+import { nameDraft } from '../layout/name-values.ts';
 import { textOf, type View } from '../layout/page-view.ts';
 import { findPairedColumns } from '../layout/paired-columns.ts';
-import { dateDraft, genderDraft, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { genderDraft, numberDraft, textDraft } from '../layout/values.ts';
 import { draftValue, type Extractor, firstValue, headerNumber, issueDate, STOPS, spec, WORDINGS } from './common.ts';
 
 const LABELS = [

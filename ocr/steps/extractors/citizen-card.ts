@@ -1,17 +1,19 @@
 import { type CardQr, parseCardQr } from '../../../common/domain/card-qr.ts';
 import type { FieldKind } from '../../../common/domain/document-types.ts';
-import { type Finding, finding } from '../../../common/domain/findings.ts';
-import type { DetectedCode, FieldSource, PageReading } from '../../../common/domain/reading.ts';
+import type { FieldSource, PageReading } from '../../../common/domain/reading.ts';
 import { compareKey } from '../../../common/domain/vietnamese-text.ts';
 import type { NumberHints } from '../../repair/digits.ts';
-import { editDistance } from '../../repair/edit-distance.ts';
-import { NATIONALITIES, plainKey } from '../../repair/gazetteer.ts';
+import { NATIONALITIES } from '../../repair/gazetteer.ts';
 import { findDateLines } from '../layout/date-lines.ts';
+import { dateDraft } from '../layout/date-values.ts';
 import type { Draft, Drafts } from '../layout/draft.ts';
-import { type Entry, readEntries } from '../layout/entries.ts';
+import { readEntries } from '../layout/entries.ts';
+import type { Entry } from '../layout/entry.ts';
+import { nameDraft } from '../layout/name-values.ts';
 import type { View } from '../layout/page-view.ts';
-import { dateDraft, genderDraft, nameDraft, numberDraft, numberDraftOf, textDraft } from '../layout/values.ts';
+import { genderDraft, numberDraft, numberDraftOf, textDraft } from '../layout/values.ts';
 import { findMrz, type MrzOnPage } from '../mrz-lines.ts';
+import { type CodedCard, compareMrz, compareQr } from './card-checks.ts';
 import { draftValue, type Extractor, firstValue, type Paper, spec } from './common.ts';
 
 /** Both languages of a caption, together and apart. */
@@ -102,12 +104,6 @@ const LABELS = [
 function withoutCaption(entry: Entry): Entry {
   const colon = entry.beside.slice(0, 6).findLastIndex((token) => token.colon);
   return colon < 0 ? entry : { ...entry, beside: entry.beside.slice(colon + 1) };
-}
-
-interface CodedCard {
-  readonly qr: CardQr;
-  readonly code: DetectedCode;
-  readonly page: number;
 }
 
 function findQr(pages: readonly PageReading[]): CodedCard | null {
@@ -216,65 +212,6 @@ function fromMrz(mrz: MrzOnPage): Drafts {
         ? coded('date', td1.expiresOn, td1.expiresOn ?? '', 'mrz', at)
         : undefined,
   };
-}
-
-/** Print that was read without doubt. */
-function isClear(draft: Draft): boolean {
-  const { words, changes, doubts } = draft.evidence;
-  return changes === 0 && doubts === 0 && words.length > 0 && Math.min(...words) > 0.85;
-}
-
-/** Differences between print and code that are more than a misread letter. */
-function differs(key: string, print: Draft | undefined, code: string | null): boolean {
-  if (print === undefined || code === null || code === '' || !isClear(print)) return false;
-  if (key === 'fullName') {
-    const [a, b] = [plainKey(print.value), plainKey(code)];
-    return editDistance(a, b) >= Math.max(2, Math.ceil(b.length * 0.15));
-  }
-  if (key === 'citizenId') return print.value.length === 12 && editDistance(print.value, code) >= 2;
-  return print.value.length === code.length && print.value !== code;
-}
-
-function compareQr(card: CodedCard, print: Drafts): readonly Finding[] {
-  const { qr } = card;
-  const keys = ['citizenId', 'fullName', 'dateOfBirth', 'gender'] as const;
-  const found = keys
-    .filter((key) => differs(key, print[key], qr[key]))
-    .map((field) => finding('qr-differs', { field }));
-  return qr.damaged ? [...found, finding('qr-damaged')] : found;
-}
-
-function compareMrz(mrz: MrzOnPage, others: Drafts): readonly Finding[] {
-  const { td1 } = mrz;
-  const found: Finding[] = [];
-  const sure = (draft: Draft | undefined): draft is Draft =>
-    draft !== undefined && (draft.source === 'qr' || isClear(draft));
-  const id = others.citizenId;
-  if (td1.checks.citizenId && sure(id) && id.value !== td1.citizenId && id.value.length === 12) {
-    found.push(finding('mrz-differs', { field: 'citizenId' }));
-  }
-  const birth = others.dateOfBirth;
-  if (
-    td1.checks.citizenId &&
-    td1.checks.dateOfBirth &&
-    td1.dateOfBirth !== null &&
-    sure(birth) &&
-    birth.value.length === 10 &&
-    birth.value !== td1.dateOfBirth
-  ) {
-    found.push(finding('mrz-differs', { field: 'dateOfBirth' }));
-  }
-  const gender = others.gender;
-  if (td1.gender !== null && sure(gender) && gender.value !== td1.gender)
-    found.push(finding('mrz-differs', { field: 'gender' }));
-  const name = others.fullName;
-  const zoneName = plainKey(`${td1.surname} ${td1.givenNames}`).trim();
-  if (sure(name) && zoneName.length > 6) {
-    const own = plainKey(name.value).slice(0, zoneName.length);
-    if (editDistance(own, zoneName) > 0.4 * zoneName.length) found.push(finding('mrz-differs', { field: 'fullName' }));
-  }
-  if (!td1.checks.citizenId && mrz.confidence > 0.85) found.push(finding('mrz-check-digit', { field: 'citizenId' }));
-  return found;
 }
 
 /** Citizen card of 2021 and 2024 and the old CMND: QR first, then the machine-readable zone, then print. */

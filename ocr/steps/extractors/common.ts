@@ -3,7 +3,7 @@ import type { PageReading } from '../../../common/domain/reading.ts';
 import type { NumberHints } from '../../repair/digits.ts';
 import { findDateLines } from '../layout/date-lines.ts';
 import type { Draft, Drafts } from '../layout/draft.ts';
-import type { Entry } from '../layout/entries.ts';
+import type { Entry } from '../layout/entry.ts';
 import type { LabelSpec } from '../layout/find-labels.ts';
 import type { View } from '../layout/page-view.ts';
 import { codeDraft, numberDraftOf } from '../layout/values.ts';

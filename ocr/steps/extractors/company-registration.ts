@@ -1,9 +1,12 @@
 import { companyCodeCheckDigit } from '../../../common/domain/company-code.ts';
 import { finding } from '../../../common/domain/findings.ts';
+import { dateDraft } from '../layout/date-values.ts';
 import type { Draft } from '../layout/draft.ts';
-import { type Entry, readEntries } from '../layout/entries.ts';
+import { readEntries } from '../layout/entries.ts';
+import type { Entry } from '../layout/entry.ts';
+import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import { textOf } from '../layout/page-view.ts';
-import { dateDraft, draftOf, lineOf, nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { draftOf, lineOf, numberDraft, textDraft } from '../layout/values.ts';
 import { type Extractor, firstValue, issueDate, STOPS, spec, WORDINGS } from './common.ts';
 
 const LABELS = [

@@ -1,5 +1,7 @@
+import { dateDraft } from '../layout/date-values.ts';
 import { readEntries } from '../layout/entries.ts';
-import { dateDraft, genderDraft, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { nameDraft } from '../layout/name-values.ts';
+import { genderDraft, numberDraft, textDraft } from '../layout/values.ts';
 import { draftValue, type Extractor, firstValue, headerNumber, issueDate, STOPS, spec, WORDINGS } from './common.ts';
 
 const LABELS = [

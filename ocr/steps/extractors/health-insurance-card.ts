@@ -1,7 +1,10 @@
+import { dateDraft } from '../layout/date-values.ts';
 import type { Draft } from '../layout/draft.ts';
-import { type Entry, readEntries } from '../layout/entries.ts';
+import { readEntries } from '../layout/entries.ts';
+import type { Entry } from '../layout/entry.ts';
+import { nameDraft } from '../layout/name-values.ts';
 import { textOf } from '../layout/page-view.ts';
-import { dateDraft, draftOf, genderDraft, lineOf, nameDraft } from '../layout/values.ts';
+import { draftOf, genderDraft, lineOf } from '../layout/values.ts';
 import { type Extractor, firstValue, STOPS, spec, WORDINGS } from './common.ts';
 
 const LABELS = [

@@ -1,6 +1,9 @@
+import { dateDraft } from '../layout/date-values.ts';
 import type { Draft } from '../layout/draft.ts';
-import { type Entry, readEntries } from '../layout/entries.ts';
-import { codeDraft, dateDraft, genderDraft, nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { readEntries } from '../layout/entries.ts';
+import type { Entry } from '../layout/entry.ts';
+import { nameBeside, nameDraft } from '../layout/name-values.ts';
+import { codeDraft, genderDraft, numberDraft, textDraft } from '../layout/values.ts';
 import { draftValue, type Extractor, firstValue, issueDate, loneNumber, STOPS, spec, WORDINGS } from './common.ts';
 
 const LABELS = [

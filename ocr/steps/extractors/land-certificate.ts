@@ -1,7 +1,8 @@
 import type { Draft } from '../layout/draft.ts';
 import { readEntries } from '../layout/entries.ts';
+import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import { textOf, type View } from '../layout/page-view.ts';
-import { areaDraft, codeDraft, draftOf, nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { areaDraft, codeDraft, draftOf, numberDraft, textDraft } from '../layout/values.ts';
 import { type Extractor, firstValue, issueDate, STOPS, spec, WORDINGS } from './common.ts';
 import { PLOT_WORDINGS, plotDraft, serialDraft } from './land.ts';
 

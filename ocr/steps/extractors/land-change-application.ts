@@ -1,5 +1,6 @@
 import { readEntries } from '../layout/entries.ts';
-import { areaDraft, nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { nameBeside, nameDraft } from '../layout/name-values.ts';
+import { areaDraft, numberDraft, textDraft } from '../layout/values.ts';
 import { type Extractor, firstValue, loneNumber, STOPS, signatureDate, spec, WORDINGS } from './common.ts';
 import { PLOT_WORDINGS, plotDraft, serialDraft } from './land.ts';
 

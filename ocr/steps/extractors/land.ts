@@ -1,6 +1,6 @@
 import { tidyText } from '../../repair/text.ts';
 import type { Draft } from '../layout/draft.ts';
-import type { Entry } from '../layout/entries.ts';
+import type { Entry } from '../layout/entry.ts';
 import { textOf } from '../layout/page-view.ts';
 import { draftOf, lineOf } from '../layout/values.ts';
 
@@ -24,7 +24,8 @@ export function plotDraft(entry: Entry): Draft | undefined {
 /** Serial of a land certificate: two capital letters and six or eight digits. */
 export function serialDraft(entry: Entry): Draft | undefined {
   const tokens = lineOf(entry).slice(0, 4);
-  const text = tidyText(textOf(tokens));
+  // An L before the number is often read as I and a comma.
+  const text = tidyText(textOf(tokens)).replace(/^(\p{Lu})[IÌÍỈĨ1][,.](?=\s?\d)/u, '$1L');
   const match = /(\p{Lu}{2})\s?(\d{8}|\d{6})(?!\d)/u.exec(text);
   if (match === null) return undefined;
   // Serials have no marks but the stroke of Đ.

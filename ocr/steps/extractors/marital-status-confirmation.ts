@@ -1,5 +1,7 @@
+import { dateDraft } from '../layout/date-values.ts';
 import { readEntries } from '../layout/entries.ts';
-import { dateDraft, genderDraft, nameBeside, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { nameBeside, nameDraft } from '../layout/name-values.ts';
+import { genderDraft, numberDraft, textDraft } from '../layout/values.ts';
 import {
   draftValue,
   type Extractor,

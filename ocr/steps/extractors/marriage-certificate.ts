@@ -1,10 +1,13 @@
+import { dateDraft } from '../layout/date-values.ts';
 import type { Draft, Drafts } from '../layout/draft.ts';
-import { type Entry, readEntries } from '../layout/entries.ts';
+import { readEntries } from '../layout/entries.ts';
+import type { Entry } from '../layout/entry.ts';
 import type { LabelSpec } from '../layout/find-labels.ts';
+import { nameDraft } from '../layout/name-values.ts';
 import type { View } from '../layout/page-view.ts';
 import { findPairedColumns } from '../layout/paired-columns.ts';
 import { findValueTable } from '../layout/value-table.ts';
-import { dateDraft, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { numberDraft, textDraft } from '../layout/values.ts';
 import { draftValue, type Extractor, firstValue, headerNumber, issueDate, STOPS, spec, WORDINGS } from './common.ts';
 
 const WIFE = [

@@ -1,8 +1,10 @@
 import { parseDossierCode } from '../../../common/domain/dossier-code.ts';
 import type { Draft } from '../layout/draft.ts';
-import { type Entry, readEntries } from '../layout/entries.ts';
+import { readEntries } from '../layout/entries.ts';
+import type { Entry } from '../layout/entry.ts';
+import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import { textOf } from '../layout/page-view.ts';
-import { draftOf, firstSegment, lineOf, nameBeside, nameDraft, numberDraft } from '../layout/values.ts';
+import { draftOf, firstSegment, lineOf, numberDraft } from '../layout/values.ts';
 import { type Extractor, firstValue, loneNumber, type Paper, STOPS, spec, WORDINGS } from './common.ts';
 
 const LABELS = [

@@ -1,8 +1,11 @@
 import { RELATIONS } from '../../repair/text.ts';
+import { dateDraft } from '../layout/date-values.ts';
 import type { Draft } from '../layout/draft.ts';
-import { type Entry, readEntries } from '../layout/entries.ts';
+import { readEntries } from '../layout/entries.ts';
+import type { Entry } from '../layout/entry.ts';
+import { nameDraft } from '../layout/name-values.ts';
 import { textOf } from '../layout/page-view.ts';
-import { dateDraft, draftOf, genderDraft, lineOf, nameDraft, numberDraft, textDraft } from '../layout/values.ts';
+import { draftOf, genderDraft, lineOf, numberDraft, textDraft } from '../layout/values.ts';
 import { draftValue, type Extractor, firstValue, STOPS, signatureDate, spec, WORDINGS } from './common.ts';
 
 const LABELS = [

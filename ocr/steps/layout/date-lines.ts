@@ -1,7 +1,7 @@
 import { readDate } from '../../repair/date.ts';
+import { dateDraftOf } from './date-values.ts';
 import type { Draft } from './draft.ts';
 import { type Token, textOf, type View } from './page-view.ts';
-import { dateDraftOf } from './values.ts';
 
 /** A line `<place>, ngày … tháng … năm …` as it stands over signatures and under letterheads. */
 export interface DateLine {

@@ -1,19 +1,8 @@
 import type { Box } from '../../../common/domain/reading.ts';
+import type { Entry } from './entry.ts';
 import { findLabels, flatten, type LabelHit, type LabelSpec } from './find-labels.ts';
 import { regroupTable } from './form-table.ts';
 import { type Row, type Token, textOf, type View } from './page-view.ts';
-
-/** A label with the words that may belong to it. */
-export interface Entry {
-  readonly id: string;
-  /** 1 = the label was read letter by letter. */
-  readonly similarity: number;
-  readonly label: readonly Token[];
-  /** Words right of the label, up to the next label of the row. */
-  readonly beside: readonly Token[];
-  /** Rows under it, up to the next label or a clear break. */
-  readonly below: readonly (readonly Token[])[];
-}
 
 const MAX_ROWS_BELOW = 6;
 

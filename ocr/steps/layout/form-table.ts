@@ -1,4 +1,4 @@
-import type { Entry } from './entries.ts';
+import type { Entry } from './entry.ts';
 import type { Row, Token, View } from './page-view.ts';
 
 /** A value cell counts as started where a wide gap lies before its first word. */

@@ -1,4 +1,4 @@
-import type { Entry } from './entries.ts';
+import type { Entry } from './entry.ts';
 import { findLabels, flatten, type LabelSpec } from './find-labels.ts';
 import { cutView, type Row, type Token, type View } from './page-view.ts';
 

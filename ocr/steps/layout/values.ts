@@ -1,9 +1,6 @@
 import type { FieldKind } from '../../../common/domain/document-types.ts';
-import { readDate } from '../../repair/date.ts';
 import { type NumberHints, readNumber } from '../../repair/digits.ts';
-import { repairName } from '../../repair/name.ts';
 import {
-  evenCase,
   isCutShort,
   joinNumberParts,
   leadingFromVocabulary,
@@ -12,7 +9,7 @@ import {
   tidyText,
 } from '../../repair/text.ts';
 import { type Draft, placeOf } from './draft.ts';
-import type { Entry } from './entries.ts';
+import type { Entry } from './entry.ts';
 import { type Token, textOf } from './page-view.ts';
 
 type Judgement = Partial<Pick<Draft['evidence'], 'changes' | 'agreement' | 'doubts'>> & {
@@ -40,7 +37,8 @@ export function draftOf(
   };
 }
 
-function meaningful(tokens: readonly Token[]): readonly Token[] {
+/** Words without item numbers and marks. */
+export function meaningful(tokens: readonly Token[]): readonly Token[] {
   return tokens.filter((token) => !token.bullet && token.key !== '');
 }
 
@@ -69,160 +67,6 @@ export function lineOf(entry: Entry): readonly Token[] {
 export function firstSegment(tokens: readonly Token[]): readonly Token[] {
   const end = tokens.findIndex((token, i) => i > 0 && token.opensSegment);
   return end < 0 ? tokens : tokens.slice(0, end);
-}
-
-const HONORIFICS = new Set(['ong', 'ba', 'ongba', 'anh', 'chi', 'chau']);
-const NAME_WORD = /^\p{Lu}[\p{L}'’-]*$/u;
-
-/** The words of a line that form a person's name: capitals stay with capitals, small print ends it. */
-export function nameTokens(tokens: readonly Token[]): readonly Token[] {
-  const start = tokens.findIndex((token) => NAME_WORD.test(bare(token.text)) && !isHonorific(token));
-  const found: Token[] = [];
-  if (start < 0) return found;
-  // A short surname may be read in capitals before a name that isn't (HỒ Văn Phúc).
-  const [first, second] = [tokens[start], tokens[start + 1]].map((token) => evenCase(bare(token?.text ?? '')));
-  const capitals = isCapitals(first ?? '') && (!NAME_WORD.test(second ?? '') || isCapitals(second ?? ''));
-  for (const token of tokens.slice(start)) {
-    const word = evenCase(bare(token.text));
-    if (!NAME_WORD.test(word) || (capitals && !isCapitals(word)) || found.length >= 8) break;
-    found.push(token);
-    if (/[,;:)]$/u.test(token.text)) break;
-  }
-  return found;
-}
-
-function isHonorific(token: Token): boolean {
-  return HONORIFICS.has(token.key) && !isCapitals(bare(token.text));
-}
-
-function bare(text: string): string {
-  return text.replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, '');
-}
-
-function isCapitals(word: string): boolean {
-  return word === word.toUpperCase();
-}
-
-/** A person's name. A narrow column may carry it on to the next row when `wraps` is set. */
-export function nameDraft(entry: Entry, options: { readonly wraps?: boolean } = {}): Draft | undefined {
-  const line = lineOf(entry);
-  let tokens = nameTokens(line);
-  const next = meaningful(entry.below[line === entry.below[0] ? 1 : 0] ?? []);
-  if (
-    options.wraps === true &&
-    tokens.length === line.length &&
-    tokens.length > 0 &&
-    meaningful(entry.beside).length > 0
-  ) {
-    const more = nameTokens(next);
-    if (more.length === next.length && more.length > 0 && more.length < 4) tokens = [...tokens, ...more];
-  }
-  return nameDraftOf(tokens, entry.similarity);
-}
-
-/** Words up to the first wide gap; none when the gap comes right after the label. */
-function adjoining(tokens: readonly Token[], entry: Entry): readonly Token[] {
-  const label = entry.label.at(-1);
-  const first = tokens[0];
-  if (label === undefined || first === undefined || (first.opensSegment && !label.colon)) return [];
-  return firstSegment(tokens);
-}
-
-/** A name on the heading's own line: what stands under a heading may be anything. */
-export function nameBeside(entry: Entry): Draft | undefined {
-  return nameDraftOf(nameTokens(adjoining(meaningful(entry.beside), entry)), entry.similarity);
-}
-
-/** Words that stand where a name may and are none. */
-const NOT_A_NAME =
-  /^(?:(?:duoc|ben|nguoi)?uyquyen|nguoi|vo|chong|me|cha|chuho|khong|namsinh|ngaysinh|gioitinh|dantoc|quoctich|nam|nu|ky|cccd|cmnd|viet ?nam)$/u;
-
-/** A person's name from the words that were found for it. */
-export function nameDraftOf(tokens: readonly Token[], label: number): Draft | undefined {
-  // One word is what is left of a name, not a name.
-  if (tokens.length < 2 || NOT_A_NAME.test(tokens.map((token) => token.key).join(''))) return undefined;
-  const read = repairName(inOneCase(tokens.map((token) => bare(token.text))));
-  return draftOf('personName', read.value, tokens, label, {
-    changes: read.changes,
-    doubts: read.doubts,
-    alternatives: read.alternatives,
-  });
-}
-
-/** A name is printed in capitals or with capitals first: the odd word out was misread. */
-function inOneCase(words: readonly string[]): string {
-  const shouted = words.filter((word) => isCapitals(word) && word.length > 1).length;
-  const mixed = words.filter((word) => !isCapitals(word)).length;
-  if (shouted > mixed) return words.map((word) => word.toUpperCase()).join(' ');
-  return words
-    .map(evenCase)
-    .map((word) => (mixed > 0 ? word.charAt(0) + word.slice(1).toLowerCase() : word))
-    .join(' ');
-}
-
-/** A date beside the label or on the next row. */
-export function dateDraft(entry: Entry, options: { readonly year?: boolean } = {}): Draft | undefined {
-  for (const tokens of [meaningful(entry.beside), meaningful(entry.below[0] ?? [])]) {
-    const draft = dateDraftOf(tokens, entry.similarity, options);
-    if (draft !== undefined) return draft;
-  }
-  return undefined;
-}
-
-/** The first date among words. */
-export function dateDraftOf(
-  tokens: readonly Token[],
-  label: number,
-  options: { readonly year?: boolean } = {},
-): Draft | undefined {
-  const read = readDate(textOf(tokens), options);
-  if (read === null) return undefined;
-  return draftOf('date', read.value, tokensWithin(tokens, read.matched), label, {
-    changes: read.changes,
-    alternatives: read.alternatives,
-  });
-}
-
-/** The words that a matched part of their joined text covers; all of them when it can't be found again. */
-function tokensWithin(tokens: readonly Token[], matched: string): readonly Token[] {
-  const wanted = matched.replace(/\s/gu, '').toLowerCase();
-  for (let from = 0; from < tokens.length; from += 1) {
-    for (let to = from; to < tokens.length; to += 1) {
-      const joined = tokens
-        .slice(from, to + 1)
-        .map((token) => token.text)
-        .join('')
-        .toLowerCase();
-      if (joined.length > wanted.length + 24) break;
-      if (
-        !joined
-          .normalize('NFD')
-          .replace(/\p{M}/gu, '')
-          .replace(/đ/gu, 'd')
-          .includes(wanted.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gu, 'd'))
-      )
-        continue;
-      let start = from;
-      while (start < to) {
-        const shorter = tokens
-          .slice(start + 1, to + 1)
-          .map((token) => token.text)
-          .join('')
-          .toLowerCase();
-        if (
-          !shorter
-            .normalize('NFD')
-            .replace(/\p{M}/gu, '')
-            .replace(/đ/gu, 'd')
-            .includes(wanted.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gu, 'd'))
-        )
-          break;
-        start += 1;
-      }
-      return tokens.slice(start, to + 1);
-    }
-  }
-  return tokens;
 }
 
 const TICK = /^(?:[xXvV]|[☑☒✓✔✗]|\[[xXvV]\]|\([xXvV]\))$/u;
