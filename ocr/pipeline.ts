@@ -1,7 +1,7 @@
 import type { Finding } from '../common/domain/findings.ts';
 import type { Box, DetectedCode, Line, PageReading, Rotation } from '../common/domain/reading.ts';
 import type { EngineLine, OcrEngine } from './engines/engine.ts';
-import { type GreyRaster, toLuma, turnHalf } from './image/raster.ts';
+import { type GreyRaster, turnHalf } from './image/raster.ts';
 import { straighten } from './image/straighten.ts';
 import type { ReadPage } from './reader.ts';
 import { flattenBackground } from './steps/clean.ts';
@@ -36,10 +36,10 @@ export async function readPage(
   const clock = startClock(onStep);
   const decoded = await clock.time('decode', () => decodePage(job.path, job.index));
   const { dpi } = findResolution(decoded.raster.width, decoded.raster.height, decoded.statedDpi);
-  const bilevel = isBilevel(toLuma(decoded.raster));
-  const lie = await clock.time('deskew', async () => measureSkew(toLuma(decoded.raster), bilevel));
+  const bilevel = isBilevel(decoded.raster);
+  const lie = await clock.time('deskew', () => measureSkew(decoded.raster, bilevel));
   let rotation: Rotation = lie.sideways ? 90 : 0;
-  let upright = await clock.time('straighten', async () =>
+  let upright = await clock.time('straighten', () =>
     straighten(decoded.raster, { rotation, skewDegrees: lie.skewDegrees }),
   );
   const scale = workScale(dpi, upright.width, upright.height);
@@ -56,7 +56,7 @@ export async function readPage(
     cleaned = turnHalf(cleaned);
     cleared = await clock.time('rules', async () => removeRules(cleaned, workDpi));
   }
-  const codes = await clock.time('codes', () => findCodes(toLuma(upright), 'half'));
+  const codes = await clock.time('codes', () => findCodes(upright, 'half'));
   const page = whiten(cleared.page, codes, scale);
   const layout = codes.some(isCardCode) ? 'column' : 'page';
   const engineLines = blank

@@ -56,51 +56,6 @@ export function cropGrey(
   return out;
 }
 
-/** Half-size copy by the mean of each 2 x 2 block; an odd last row or column is dropped. */
-export function halveGrey(raster: GreyRaster): GreyRaster {
-  const width = Math.max(1, raster.width >> 1);
-  const height = Math.max(1, raster.height >> 1);
-  const out = new Uint8Array(width * height);
-  const stride = raster.width;
-  const { data } = raster;
-  const right = raster.width > 1 ? 1 : 0;
-  const below = raster.height > 1 ? stride : 0;
-  for (let y = 0, o = 0; y < height; y += 1) {
-    let p = 2 * y * stride;
-    for (let x = 0; x < width; x += 1, o += 1, p += 2) {
-      out[o] = (data[p]! + data[p + right]! + data[p + below]! + data[p + below + right]! + 2) >> 2;
-    }
-  }
-  return { width, height, channels: 1, data: out };
-}
-
-/** Copy shrunk by the mean of the covered pixels, to the given size (never larger than the raster). */
-export function shrinkGrey(raster: GreyRaster, width: number, height: number): GreyRaster {
-  const w = Math.max(1, Math.min(width, raster.width));
-  const h = Math.max(1, Math.min(height, raster.height));
-  const sums = new Float64Array(w);
-  const counts = new Uint32Array(w);
-  const columnOf = new Uint32Array(raster.width);
-  for (let x = 0; x < raster.width; x += 1) columnOf[x] = Math.min(w - 1, Math.floor((x * w) / raster.width));
-  const out = new Uint8Array(w * h);
-  let y = 0;
-  for (let row = 0; row < h; row += 1) {
-    const end = Math.max(y + 1, Math.floor(((row + 1) * raster.height) / h));
-    sums.fill(0);
-    counts.fill(0);
-    for (; y < end; y += 1) {
-      const from = y * raster.width;
-      for (let x = 0; x < raster.width; x += 1) {
-        const column = columnOf[x]!;
-        sums[column] = sums[column]! + raster.data[from + x]!;
-        counts[column] = counts[column]! + 1;
-      }
-    }
-    for (let x = 0; x < w; x += 1) out[row * w + x] = Math.round(sums[x]! / Math.max(1, counts[x]!));
-  }
-  return { width: w, height: h, channels: 1, data: out };
-}
-
 /** The same picture turned by 180 degrees. */
 export function turnHalf<R extends Raster>(raster: R): R {
   const { data, channels } = raster;

@@ -1,8 +1,8 @@
-import sharp, { type Metadata } from 'sharp';
+import sharp, { type FailOnOptions, type Metadata } from 'sharp';
 import { StationError } from '../../common/contract/errors.ts';
 import type { Raster } from '../image/raster.ts';
-import { detectFormat, HEAD_BYTES } from './detect-format.ts';
-import { imageError } from './image-errors.ts';
+import { detectFormat, HEAD_BYTES, type InputFormat } from './detect-format.ts';
+import { decodingError } from './image-errors.ts';
 import { LIMITS } from './limits.ts';
 import { readBytes } from './open-file.ts';
 import { drawPdfPage } from './pdf-input.ts';
@@ -26,26 +26,36 @@ export async function decodePage(path: string, index: number): Promise<DecodedPa
     checkSize(raster.width, raster.height);
     return { raster, statedDpi: dpi };
   }
-  return decodeImage(bytes, format === 'tiff' ? index : 0);
+  return decodeImage(bytes, format, format === 'tiff' ? index : 0);
 }
 
-async function decodeImage(bytes: Uint8Array, page: number): Promise<DecodedPage> {
+async function decodeImage(bytes: Uint8Array, format: InputFormat, page: number): Promise<DecodedPage> {
   try {
-    const options = { page, failOn: 'truncated', limitInputPixels: LIMITS.pixels, unlimited: false } as const;
-    const metadata = await sharp(bytes, { ...options, limitInputPixels: false }).metadata();
+    const metadata = await sharp(bytes, { page, limitInputPixels: false }).metadata();
     checkSize(metadata.width, metadata.height);
     const grey = metadata.space === 'b-w' || metadata.space === 'grey16';
-    const { data, info } = await sharp(bytes, options)
-      .autoOrient()
-      .flatten({ background: '#ffffff' })
-      .toColourspace(grey ? 'b-w' : 'srgb')
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
-    return { raster: asRaster(data, info), statedDpi: statedDpi(metadata) };
+    const decode = async (failOn: FailOnOptions): Promise<Raster> => {
+      const { data, info } = await sharp(bytes, { page, failOn, limitInputPixels: LIMITS.pixels })
+        .autoOrient()
+        .flatten({ background: '#ffffff' })
+        .toColourspace(grey ? 'b-w' : 'srgb')
+        .raw({ depth: 'uchar' })
+        .toBuffer({ resolveWithObject: true });
+      return asRaster(data, info);
+    };
+    const raster = await decode('warning').catch((error: unknown) => {
+      if (LOST_PIXELS.test(error instanceof Error ? error.message : '')) throw error;
+      // Odd tags, padding and profiles: scanners write them by the thousand and every pixel is there.
+      return decode('truncated');
+    });
+    return { raster, statedDpi: statedDpi(metadata) };
   } catch (error) {
-    throw imageError(error);
+    throw decodingError(error, bytes, format);
   }
 }
+
+/** Decoders' warnings after which part of the picture is grey or garbled. */
+const LOST_PIXELS = /premature end|huffman|truncat|not enough data|corrupt(?!.*extraneous)/i;
 
 function asRaster(data: Buffer, info: { width: number; height: number; channels: number }): Raster {
   const { width, height, channels } = info;

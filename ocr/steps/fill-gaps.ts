@@ -49,12 +49,13 @@ export function findUncovered(page: GreyRaster, unit: number, lines: readonly En
   const columns = Math.ceil(page.width / cell);
   const rows = Math.ceil(page.height / cell);
   const ink = new Uint8Array(columns * rows);
+  const columnOf = Uint16Array.from({ length: page.width }, (_, x) => Math.floor(x / cell));
   for (let y = 0; y < page.height; y += 1) {
     const from = y * page.width;
     const row = Math.floor(y / cell) * columns;
     for (let x = 0; x < page.width; x += 1) {
       if (page.data[from + x]! < INK) {
-        const at = row + ((x / cell) | 0);
+        const at = row + columnOf[x]!;
         if (ink[at]! < 255) ink[at] = ink[at]! + 1;
       }
     }

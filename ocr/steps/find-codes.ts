@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import type { Box, DetectedCode } from '../../common/domain/reading.ts';
-import { type GreyRaster, halveGrey } from '../image/raster.ts';
+import type { GreyRaster, Raster } from '../image/raster.ts';
+import { shrinkToGrey } from '../image/shrink.ts';
 
 const OPTIONS: ReaderOptions = {
-  formats: ['QRCode', 'Code128', 'DataMatrix', 'PDF417'],
+  formats: ['QRCode', 'Code128'],
   // Without it no code on a card is found.
   tryHarder: true,
   tryRotate: true,
@@ -31,10 +32,11 @@ function prepare(): Promise<unknown> {
  * Codes on an upright page, found on a half-size copy, which is quicker and reads better than the full one on scans of
  * 200 dpi and more; `full` looks at the page itself. Boxes are in pixels of the page.
  */
-export async function findCodes(page: GreyRaster, mode: 'half' | 'full'): Promise<readonly DetectedCode[]> {
+export async function findCodes(page: Raster, mode: 'half' | 'full'): Promise<readonly DetectedCode[]> {
   await prepare();
-  const scale = mode === 'half' ? 2 : 1;
-  const picture = scale === 2 ? halveGrey(page) : page;
+  const side = Math.max(page.width, page.height);
+  const picture = await shrinkToGrey(page, mode === 'half' ? side / 2 : side);
+  const scale = page.width / picture.width;
   const results = await readBarcodes(asImageData(picture), {
     ...OPTIONS,
     ...(mode === 'full' ? { tryInvert: true, tryDenoise: true } : {}),

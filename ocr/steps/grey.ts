@@ -75,6 +75,7 @@ function countCells(raster: Raster, grey: GreyRaster, cell: number): Cells {
   const rows = Math.ceil(height / cell);
   const redCount = new Uint16Array(columns * rows);
   const darkCount = new Uint16Array(columns * rows);
+  const columnOf = Uint16Array.from({ length: width }, (_, x) => Math.floor(x / cell));
   for (let y = 0, i = 0; y < height; y += 1) {
     const row = Math.floor(y / cell) * columns;
     for (let x = 0; x < width; x += 1, i += 1) {
@@ -82,10 +83,10 @@ function countCells(raster: Raster, grey: GreyRaster, cell: number): Cells {
       const r = data[p]!;
       if (r - data[p + 1]! > BRIGHT_RED && r - data[p + 2]! > BRIGHT_RED) {
         if (grey.data[i]! > PALE) continue;
-        const at = row + ((x / cell) | 0);
+        const at = row + columnOf[x]!;
         redCount[at] = redCount[at]! + 1;
       } else if (grey.data[i]! < DARK) {
-        const at = row + ((x / cell) | 0);
+        const at = row + columnOf[x]!;
         darkCount[at] = darkCount[at]! + 1;
       }
     }
@@ -128,11 +129,13 @@ function fadeBox(raster: Raster, grey: GreyRaster, box: CellBox, cell: number): 
 }
 
 /** True when nearly every pixel is close to black or to white, as a photocopier or a fax leaves it. */
-export function isBilevel(grey: GreyRaster): boolean {
+export function isBilevel(raster: Raster): boolean {
+  const { data } = raster;
   let between = 0;
   let seen = 0;
-  for (let i = 0; i < grey.data.length; i += 7, seen += 1) {
-    const value = grey.data[i]!;
+  // 7 and 3 have no common factor: all channels are looked at in turn.
+  for (let i = 0; i < data.length; i += 7, seen += 1) {
+    const value = data[i]!;
     if (value > 32 && value < 223) between += 1;
   }
   return between < seen * 0.004;

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import sharp from 'sharp';
 import { StationError } from '../../common/contract/errors.ts';
 import { detectFormat, HEAD_BYTES, type InputFormat } from './detect-format.ts';
-import { imageError } from './image-errors.ts';
+import { decodingError } from './image-errors.ts';
 import { LIMITS } from './limits.ts';
 import { countPdfPages } from './pdf-input.ts';
 
@@ -43,6 +43,6 @@ async function countImagePages(bytes: Uint8Array, format: InputFormat): Promise<
     const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
     return format === 'tiff' ? (metadata.pages ?? 1) : 1;
   } catch (error) {
-    throw imageError(error);
+    throw decodingError(error, bytes, format);
   }
 }

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { type PDFiumDocument, PDFiumLibrary } from '@hyzyla/pdfium';
 import { StationError } from '../../common/contract/errors.ts';
 import type { Raster } from '../image/raster.ts';
+import { decodingError } from './image-errors.ts';
 import { LIMITS } from './limits.ts';
 
 /** Resolution at which PDF pages are drawn. */
@@ -64,9 +65,8 @@ async function openPdf(path: string, bytes: Uint8Array): Promise<PDFiumDocument>
     return document;
   } catch (error) {
     const words = error instanceof Error ? error.message : '';
-    throw new StationError(/password|security/i.test(words) ? 'file-encrypted' : 'file-damaged', undefined, {
-      cause: error,
-    });
+    if (/password|security/i.test(words)) throw new StationError('file-encrypted', undefined, { cause: error });
+    throw decodingError(error, bytes, 'pdf');
   }
 }
 

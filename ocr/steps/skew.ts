@@ -1,8 +1,9 @@
-import { type GreyRaster, shrinkGrey } from '../image/raster.ts';
+import type { GreyRaster, Raster } from '../image/raster.ts';
+import { shrinkToGrey } from '../image/shrink.ts';
 import { flattenBackground } from './clean.ts';
 
 /** Long side of the copy on which axis and skew are measured. */
-const COPY_SIDE = 800;
+const COPY_SIDE = 1000;
 const MAX_DEGREES = 10;
 /** Darker than this, on a flattened copy, is ink. */
 const INK = 170;
@@ -18,9 +19,8 @@ export interface AxisAndSkew {
  * Finds whether text runs along rows or columns, and its skew within ±10 degrees. Bottom edges of ink are projected at
  * trial angles: where they fall on few lines (baselines), the sum of squared bins is greatest.
  */
-export function measureSkew(grey: GreyRaster, bilevel: boolean): AxisAndSkew {
-  const scale = Math.min(1, COPY_SIDE / Math.max(grey.width, grey.height));
-  const shrunk = shrinkGrey(grey, Math.round(grey.width * scale), Math.round(grey.height * scale));
+export async function measureSkew(raster: Raster, bilevel: boolean): Promise<AxisAndSkew> {
+  const shrunk = await shrinkToGrey(raster, COPY_SIDE);
   const copy = bilevel ? shrunk : flattenBackground(shrunk, 120);
   const rows = bestAngle(edgesAlongRows(copy));
   const columns = bestAngle(edgesAlongColumns(copy));
@@ -90,54 +90,81 @@ interface AngleFit {
 }
 
 function bestAngle(points: EdgePoints): AngleFit {
-  if (points.x.length < 50) return { degrees: 0, sharpness: 0 };
-  let best = 0;
-  let bestScore = -1;
-  const tryRange = (from: number, to: number, step: number, stride: number, bin: number): void => {
-    bestScore = -1;
-    let found = best;
-    for (let degrees = from; degrees <= to + 1e-9; degrees += step) {
-      const score = scoreAngle(points, degrees, stride, bin);
-      if (score > bestScore) {
-        bestScore = score;
-        found = degrees;
-      }
-    }
-    best = found;
-  };
-  const stride = Math.max(1, Math.floor(points.x.length / 12_000));
-  tryRange(-MAX_DEGREES, MAX_DEGREES, 0.5, stride, 2);
-  tryRange(best - 0.5, best + 0.5, 0.1, stride, 1);
-  tryRange(best - 0.12, best + 0.12, 0.02, 1, 1);
-  const degrees = refine(points, best, 0.02);
-  const even = (points.x.length * points.x.length) / points.across;
-  return { degrees, sharpness: bestScore / even };
+  const count = points.x.length;
+  if (count < 50) return { degrees: 0, sharpness: 0 };
+  const stride = Math.max(1, Math.floor(count / 12_000));
+  const coarse = climb(points, { from: -MAX_DEGREES, to: MAX_DEGREES, step: 0.5, stride, bin: 2 });
+  const middle = climb(points, { from: coarse - 0.5, to: coarse + 0.5, step: 0.1, stride, bin: 1 });
+  const fine = climb(points, { from: middle - 0.12, to: middle + 0.12, step: FINE_STEP, stride: 1, bin: FINE_BIN });
+  const score = scoreAngle(points, fine, 1, FINE_BIN);
+  // The score of points spread evenly over the page, in the same bins.
+  const even = (count * count * FINE_BIN) / points.across;
+  return { degrees: refine(points, fine), sharpness: score / even };
 }
 
-/** Vertex of the parabola through the score at three neighbouring angles. */
-function refine(points: EdgePoints, degrees: number, step: number): number {
-  const before = scoreAngle(points, degrees - step, 1, 1);
-  const here = scoreAngle(points, degrees, 1, 1);
-  const after = scoreAngle(points, degrees + step, 1, 1);
+const FINE_STEP = 0.02;
+const FINE_BIN = 1 / 3;
+
+interface Climb {
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+  /** Every how many points one is looked at. */
+  readonly stride: number;
+  /** Width of the bins in pixels. */
+  readonly bin: number;
+}
+
+function climb(points: EdgePoints, { from, to, step, stride, bin }: Climb): number {
+  let best = from;
+  let bestScore = -1;
+  for (let degrees = from; degrees <= to + 1e-9; degrees += step) {
+    const score = scoreAngle(points, degrees, stride, bin);
+    if (score > bestScore) {
+      bestScore = score;
+      best = degrees;
+    }
+  }
+  return best;
+}
+
+/** Vertex of the parabola through the score at three angles. */
+function refine(points: EdgePoints, degrees: number): number {
+  const step = 2 * FINE_STEP;
+  const before = scoreAngle(points, degrees - step, 1, FINE_BIN);
+  const here = scoreAngle(points, degrees, 1, FINE_BIN);
+  const after = scoreAngle(points, degrees + step, 1, FINE_BIN);
   const bend = before - 2 * here + after;
   if (bend >= 0) return degrees;
   return degrees + Math.max(-step, Math.min(step, (step * (before - after)) / (2 * bend)));
 }
 
+/** Sum of squared bins of the points' positions across lines of an angle. */
 function scoreAngle(points: EdgePoints, degrees: number, stride: number, bin: number): number {
   const radians = (degrees * Math.PI) / 180;
   const cos = Math.cos(radians) / bin;
   const sin = Math.sin(radians) / bin;
-  const offset = Math.ceil(Math.abs(sin) * points.along) + 2;
-  const bins = new Float32Array(Math.ceil(points.across / bin) + 2 * offset + 4);
+  const offset = Math.ceil(Math.abs(sin) * points.along) + 3;
+  const bins = new Float32Array(Math.ceil(points.across / bin) + 2 * offset + 6);
   for (let i = 0; i < points.x.length; i += stride) {
-    const at = points.y[i]! * cos - points.x[i]! * sin + offset;
-    const low = Math.floor(at);
-    const share = at - low;
-    bins[low] = bins[low]! + 1 - share;
-    bins[low + 1] = bins[low + 1]! + share;
+    const at = (points.y[i]! * cos - points.x[i]! * sin + offset) | 0;
+    bins[at] = bins[at]! + 1;
   }
+  return bin < 1 ? sumOfSquaresSmoothed(bins) : sumOfSquares(bins);
+}
+
+function sumOfSquares(bins: Float32Array): number {
   let sum = 0;
   for (const count of bins) sum += count * count;
+  return sum;
+}
+
+/** With fine bins under a bell of two pixels the score doesn't depend on where the bins' borders fall. */
+function sumOfSquaresSmoothed(bins: Float32Array): number {
+  let sum = 0;
+  for (let i = 2; i < bins.length - 2; i += 1) {
+    const value = (bins[i - 2]! + 2 * bins[i - 1]! + 3 * bins[i]! + 2 * bins[i + 1]! + bins[i + 2]!) / 9;
+    sum += value * value;
+  }
   return sum;
 }
