@@ -86,7 +86,7 @@ function AccountMenu({ commands }: { readonly commands: readonly Command[] }): R
           aria-label={`${t('nav.menu')}: ${person.displayName}`}
           data-testid="account"
         >
-          <strong>{shortName(person.displayName)}</strong>
+          <strong>{person.role === 'administrator' ? t('role.administrator') : shortName(person.displayName)}</strong>
           <span>{info.name}</span>
           {info.training ? (
             <span className={styles.training} title={t('app.trainingHint')}>

@@ -40,8 +40,8 @@ export function Palette({ onClose }: { readonly onClose: () => void }): ReactNod
       size={560}
       yOffset="12vh"
       centered={false}
-      title={null}
-      aria-label={t('palette.title')}
+      title={t('palette.title')}
+      classNames={{ header: styles.header ?? '' }}
     >
       <TextInput
         data-autofocus

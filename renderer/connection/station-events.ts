@@ -1,6 +1,6 @@
 import type { StationEvent } from '../../common/contract/station.ts';
 import { forgetReading, noteReading } from './reading-progress.ts';
-import { client, queryClient, station } from './station-client.ts';
+import { client, connection, queryClient, station } from './station-client.ts';
 
 const RETRY_MS = 2000;
 
@@ -15,7 +15,9 @@ export async function followEvents(signal: AbortSignal): Promise<void> {
       for await (const event of await client.station.events(undefined, { signal })) apply(event);
     } catch (error) {
       if (signal.aborted) return;
-      console.warn('the event stream broke off', error instanceof Error ? error.name : '');
+      // With the line gone the screen says so itself; with the line there, this is worth a developer's look.
+      if (connection.state.phase === 'open')
+        console.warn('event stream ended', error instanceof Error ? error.name : '');
     }
     await pause(RETRY_MS, signal);
   }

@@ -14,11 +14,25 @@ const accent: MantineColorsTuple = [
   '#083b48',
 ];
 
+/** What takes something away or sends it back. */
+const wrong: MantineColorsTuple = [
+  '#fbe9e7',
+  '#f7d5d1',
+  '#f2a59d',
+  '#ea8379',
+  '#dd6358',
+  '#cc483d',
+  '#b93429',
+  '#a8281f',
+  '#8c1f18',
+  '#701811',
+];
+
 /** Tokens of design/tokens.css as a Mantine theme. */
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 6 },
-  colors: { accent },
+  colors: { accent, wrong },
   fontFamily: "'Be Vietnam Pro', system-ui, sans-serif",
   fontFamilyMonospace: "'Liberation Mono', 'Cascadia Mono', Consolas, monospace",
   fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
@@ -39,6 +53,9 @@ export const theme = createTheme({
       vars: (_theme, { size }) =>
         String(size).startsWith('compact') ? { root: {} } : { root: { '--button-padding-x': '14px' } },
     }),
+    // Opening a menu goes straight to its first entry.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
+    InputWrapper: { styles: { label: { marginBottom: 4 }, description: { marginBottom: 5 } } },
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
     Textarea: Textarea.extend({ defaultProps: { size: 'sm' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withArrow: true, multiline: true, maw: 320 } }),

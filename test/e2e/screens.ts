@@ -131,10 +131,10 @@ async function withNothingToDo(page: Page, picture: Picture): Promise<void> {
   await picture('verification-empty');
   await page.getByTestId('nav-delivery').click();
   await picture('delivery-empty');
-  await page.getByTestId('nav-intake').click();
-  await picture('intake-empty');
   await page.getByTestId('nav-today').click();
   await picture('today-empty');
+  await signIn(page, station, 'hanh');
+  await picture('intake-empty');
   await station.close();
   await page.getByRole('alertdialog').waitFor();
   await picture('stopped');
@@ -142,6 +142,7 @@ async function withNothingToDo(page: Page, picture: Picture): Promise<void> {
 
 async function inAnotherLight(page: Page, station: FakeStation, picture: Picture): Promise<void> {
   await page.addInitScript(() => {
+    if (location.protocol === 'about:') return;
     localStorage.setItem('mantine-color-scheme-value', 'dark');
     localStorage.setItem('sohoa.language', 'en');
   });
@@ -169,8 +170,7 @@ async function pictures(browser: Browser, size: (typeof SIZES)[number]): Promise
     // The afternoon that the dossiers are of; time goes on from there, since pictures move by it.
     await page.clock.install({ time: new Date('2026-11-21T16:50:00+07:00') });
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning')
-        complaints.push(`${page.url()} ${message.text()}`);
+      if (message.type() === 'error') complaints.push(`${page.url()} ${message.text()}`);
     });
     page.on('pageerror', (error) => complaints.push(`${page.url()} ${error.message}`));
     return page;

@@ -132,7 +132,7 @@ function Batch({ overview, rows }: BatchProps): ReactNode {
             )}
             <DeliveryTable rows={rows} currentId={current?.dossierId} onPick={choose} />
           </div>
-          <Panel side="right" label={t('delivery.receipt')}>
+          <Panel side="right" label={t('delivery.aside')}>
             {current === undefined ? null : <RowPanel key={current.dossierId} row={current} />}
           </Panel>
         </div>

@@ -19,7 +19,7 @@ export function ReceiptView({ dossierId }: { readonly dossierId: string }): Reac
   if (receipt.data !== undefined) return <Body receipt={receipt.data} />;
   if (!receipt.isError) return <Waiting>{t('app.loading')}</Waiting>;
   return (
-    <div style={{ padding: 14 }}>
+    <div className={styles.error}>
       <ErrorNotice error={receipt.error} onRetry={() => void receipt.refetch()} />
     </div>
   );

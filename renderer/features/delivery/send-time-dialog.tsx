@@ -6,6 +6,7 @@ import { Dialog } from '../../design/dialog.tsx';
 import { sayDone } from '../../design/error-notice.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import styles from './send-time-dialog.module.css';
+import { timeOfDay } from './time-of-day.ts';
 
 interface SendTimeDialogProps {
   readonly sendAt: string | null;
@@ -20,6 +21,7 @@ export function SendTimeDialog({ sendAt, onClose }: SendTimeDialogProps): ReactN
   const { t } = useText();
   const [time, setTime] = useState(sendAt ?? USUAL_TIME);
   const [byHand, setByHand] = useState(sendAt === null);
+  const at = timeOfDay(time);
   const save = useOrder((value: string | null) => client.delivery.setSendAt({ sendAt: value }), {
     onDone: (overview) => {
       queryClient.setQueryData(station.delivery.overview.queryKey(), overview);
@@ -29,7 +31,8 @@ export function SendTimeDialog({ sendAt, onClose }: SendTimeDialogProps): ReactN
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    save.mutate(byHand ? null : time);
+    if (byHand) save.mutate(null);
+    else if (at !== null) save.mutate(at);
   };
   return (
     <Dialog
@@ -40,13 +43,15 @@ export function SendTimeDialog({ sendAt, onClose }: SendTimeDialogProps): ReactN
     >
       <form onSubmit={submit} className={styles.form}>
         <TextInput
-          type="time"
+          inputMode="numeric"
+          placeholder={USUAL_TIME}
+          autoComplete="off"
           data-autofocus
           label={t('delivery.setTimeLabel')}
           description={t('delivery.setTimeHint')}
           value={time}
           disabled={byHand}
-          required={!byHand}
+          error={!byHand && at === null ? t('delivery.setTimeWrong') : null}
           onChange={(event) => setTime(event.currentTarget.value)}
         />
         <Checkbox
@@ -56,7 +61,7 @@ export function SendTimeDialog({ sendAt, onClose }: SendTimeDialogProps): ReactN
         />
         <div className={styles.actions}>
           <Button onClick={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" variant="filled" loading={save.isPending} disabled={!byHand && time === ''}>
+          <Button type="submit" variant="filled" loading={save.isPending} disabled={!byHand && at === null}>
             {t('app.save')}
           </Button>
         </div>

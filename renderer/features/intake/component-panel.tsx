@@ -72,7 +72,6 @@ export function ComponentPanel({ dossier, selection, uploads, editable, actions 
               paper={paper}
               findings={findingsOf(paper)}
               title={paperType(paper.type)}
-              note={t('intake.unassignedHint')}
               components={dossier.components}
               current={paper.id === selection.paper?.id}
               editable={editable}

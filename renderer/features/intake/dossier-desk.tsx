@@ -144,7 +144,7 @@ export function DossierDesk({ dossier }: { readonly dossier: DossierDetail }): R
               if (selection.paper !== null && field !== undefined) choose(chooseField(selection.paper, field));
             }}
           />
-          <Panel side="right" label={t('intake.fields')}>
+          <Panel side="right" label={t('intake.aside')}>
             {dossier.returnReason === null ? null : (
               <div className={styles.returned}>
                 <Notice

@@ -125,7 +125,7 @@ export function DossierDialogs({ dossier, dialog, orders, onEdit, onOpen, onClos
             <Button onClick={onClose}>{t('app.cancel')}</Button>
             <Button
               variant="filled"
-              color="red.8"
+              color="wrong"
               data-autofocus
               loading={orders.removePaper.isPending}
               onClick={() => orders.removePaper.mutate(dialog.paper.id, { onSuccess: onClose })}

@@ -45,7 +45,9 @@ export function DossierStatus({ dossier }: { readonly dossier: DossierDetail }):
   return (
     <>
       <PopulationPill dossier={dossier} />
-      {dossier.state === 'capturing' ? null : <Pill tone="accent">{t(`dossierState.${dossier.state}`)}</Pill>}
+      {dossier.state === 'capturing' ? null : (
+        <Pill tone={dossier.state === 'returned' ? 'doubt' : 'accent'}>{t(`dossierState.${dossier.state}`)}</Pill>
+      )}
       <Pill tone={saving ? 'plain' : 'sure'}>{saving ? t('app.saving') : t('app.savedHere')}</Pill>
     </>
   );

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Menu, UnstyledButton } from '@mantine/core';
 import {
   IconDots,
   IconFileArrowRight,
@@ -96,9 +96,15 @@ function PaperMenu({ paper, name, components, actions }: PaperMenuProps): ReactN
   return (
     <Menu position="bottom-end" width={300} withArrow>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={t('intake.paperMenu', { paper: name })}>
-          <IconDots size={18} />
-        </ActionIcon>
+        {paper.componentCode === null ? (
+          <Button size="compact-sm" variant="light" aria-label={t('intake.paperMenu', { paper: name })}>
+            {t('intake.putUnder')}
+          </Button>
+        ) : (
+          <ActionIcon variant="subtle" color="gray" aria-label={t('intake.paperMenu', { paper: name })}>
+            <IconDots size={18} />
+          </ActionIcon>
+        )}
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('intake.moveTo')}</Menu.Label>
@@ -128,7 +134,7 @@ function PaperMenu({ paper, name, components, actions }: PaperMenuProps): ReactN
         <Menu.Item leftSection={<IconFileDownload size={16} />} onClick={() => actions.replace(paper)}>
           {t('intake.replacePaper')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconFileX size={16} />} color="red.8" onClick={() => actions.remove(paper)}>
+        <Menu.Item leftSection={<IconFileX size={16} />} color="wrong" onClick={() => actions.remove(paper)}>
           {t('intake.removePaper')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -70,7 +70,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
         <Button onClick={props.onClose}>{t('app.cancel')}</Button>
         <Button
           variant="filled"
-          {...(props.danger ? { color: 'red.8' } : {})}
+          {...(props.danger ? { color: 'wrong' } : {})}
           disabled={given === ''}
           loading={props.busy ?? false}
           onClick={submit}

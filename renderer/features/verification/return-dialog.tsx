@@ -86,7 +86,7 @@ export function ReturnDialog({ dossier, onDone, onClose }: ReturnDialogProps): R
         <Button onClick={onClose}>{t('app.cancel')}</Button>
         <Button
           variant="filled"
-          color="red.8"
+          color="wrong"
           disabled={given === ''}
           loading={order.isPending}
           onClick={submit}

@@ -58,7 +58,7 @@ export function VerificationDesk({ dossier, queue, onNext, onStep }: Verificatio
       }
       footStart={
         <>
-          <CommandButton command={commands.return} size="md" color="red.8" variant="outline" testId="return" />
+          <CommandButton command={commands.return} size="md" color="wrong" variant="outline" testId="return" />
           <CommandButton command={commands.back} size="md" />
         </>
       }
@@ -96,7 +96,7 @@ export function VerificationDesk({ dossier, queue, onNext, onStep }: Verificatio
             </PageImage>
           )}
         </div>
-        <Panel side="right" label={t('intake.fields')}>
+        <Panel side="right" label={t('intake.aside')}>
           <WalkProgress walk={walk} place={place} open={open} />
           {place.kind === 'final' || current === undefined ? (
             <FinalStep dossier={dossier} sure={sure} />
