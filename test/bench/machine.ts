@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { arch, availableParallelism, cpus, platform, release, totalmem } from 'node:os';
+import { arch, availableParallelism, cpus, loadavg, platform, release, totalmem } from 'node:os';
 import { promisify } from 'node:util';
 
 export interface Machine {
@@ -9,6 +9,8 @@ export interface Machine {
   readonly system: string;
   readonly node: string;
   readonly commit: string;
+  /** Load average of the last minute when asked: figures of a busy machine are ratios at best. */
+  readonly load: number;
 }
 
 /** What figures were measured on. */
@@ -24,5 +26,6 @@ export async function describeMachine(): Promise<Machine> {
     system: `${platform()} ${release()} ${arch()}`,
     node: process.versions.node,
     commit,
+    load: loadavg()[0] ?? 0,
   };
 }

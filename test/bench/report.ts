@@ -1,3 +1,4 @@
+import type { FileTruth, PaperTruth } from '../corpus/truth.ts';
 import type { ContenderRun } from './contenders.ts';
 import type { Machine } from './machine.ts';
 import {
@@ -33,7 +34,7 @@ export function writeReport(input: ReportInput): string {
   return [
     '# Bench',
     `${input.day} · \`${input.command}\` · ${input.files.length} files, ${pages} pages: the committed samples and fresh papers of seed ${input.seed}`,
-    `${input.machine.cpu}, ${input.machine.cores} cores, ${input.machine.memoryGb} GB · ${input.machine.system} · Node ${input.machine.node} · commit ${input.machine.commit}`,
+    `${input.machine.cpu}, ${input.machine.cores} cores, ${input.machine.memoryGb} GB · ${input.machine.system} · Node ${input.machine.node} · commit ${input.machine.commit} · load average before ${input.machine.load.toFixed(1)}`,
     '## Side by side, same files, one run',
     sideBySide(input, pages),
     'Pages per minute count everything: the station from the first file to the last searchable PDF on disk, its processes started; tesseract text alone; OCRmyPDF on one joined PDF (its best case). Word F1: words as multisets, case and diacritics kept, punctuation at edges and leaders dropped. Values in text: printed field values found word for word.',
@@ -52,7 +53,7 @@ export function writeReport(input: ReportInput): string {
     '### By paper type',
     table(
       ['type', 'papers', 'type right', 'exact fields', 'word F1'],
-      rowsBy(input, papers, own, (file) => file.truth.type),
+      rowsBy(input, papers, own, (file, paper) => (paper === file.truth && file.truth.papers ? 'mixed' : paper.type)),
     ),
     '### By kind of field',
     kinds(papers.flatMap((paper) => paper.fields)),
@@ -124,10 +125,10 @@ function rowsBy(
   input: ReportInput,
   papers: readonly PaperScore[],
   own: ContenderRun,
-  keyOf: (file: BenchFile) => string,
+  keyOf: (file: BenchFile, paper: PaperTruth | FileTruth) => string,
 ): string[][] {
-  const files = groupBy(input.files, keyOf);
-  const grouped = groupBy(papers, (paper) => keyOf(paper.file));
+  const files = groupBy(input.files, (file) => keyOf(file, file.truth));
+  const grouped = groupBy(papers, (score) => keyOf(score.file, score.paper));
   return [...grouped]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([key, group]) => {
@@ -141,7 +142,7 @@ function rowsBy(
         String(group.length),
         percent(types),
         percent(exactFields(group.flatMap((paper) => paper.fields))),
-        wordF1(words).toFixed(3),
+        words.truth === 0 ? '–' : wordF1(words).toFixed(3),
       ];
     });
 }

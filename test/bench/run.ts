@@ -43,6 +43,7 @@ try {
   await makeCorpus(corpus);
   const files = [...(await loadSet(SAMPLES, 'samples')), ...(await loadSet(corpus, 'fresh'))];
   const paths = files.map((file) => file.path);
+  const machine = await describeMachine();
   say(`reading ${files.length} files with the station`);
   const runs: ContenderRun[] = [await runOwnReader(paths, join(work, 'own'), wholeNumber('workers', values.workers))];
   for (const [name, contend] of values.alone
@@ -60,7 +61,7 @@ try {
   const report = writeReport({
     files,
     runs,
-    machine: await describeMachine(),
+    machine,
     command,
     seed,
     day: new Date().toISOString().slice(0, 10),

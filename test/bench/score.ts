@@ -81,7 +81,9 @@ function mostShared(documents: readonly DocumentReading[], pages: readonly numbe
   return [...documents].sort((a, b) => shared(b) - shared(a))[0];
 }
 
-/** Pages whose turn was found wrong. */
+/** Pages whose turn was found wrong; a blank page has none. */
 export function orientationErrors(file: BenchFile, result: FileResult | undefined): number {
-  return file.truth.pages.filter((page, index) => result?.reading?.pages[index]?.rotation !== page.rotation).length;
+  return file.truth.pages.filter(
+    (page, index) => page.text !== '' && result?.reading?.pages[index]?.rotation !== page.rotation,
+  ).length;
 }
