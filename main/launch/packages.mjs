@@ -7,10 +7,8 @@ import { capture, LaunchError, npm, ROOT, say } from './process.mjs';
 
 const MODULES = join(ROOT, 'node_modules');
 const STAMP = join(MODULES, '.sohoa-stamp');
-const NODE = join(MODULES, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-
 /** Node of the project's own, whatever the machine has. */
-export const NODE_PATH = NODE;
+const NODE = join(MODULES, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 /**
  * Makes sure that node_modules is what package-lock.json says and that Node 24 is there; answers the path of that Node.
