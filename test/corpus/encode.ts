@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { PDFDocument } from 'pdf-lib';
 import sharp from 'sharp';
 import { asSharp, type Raster } from './effects.ts';
@@ -59,8 +58,4 @@ export async function encodeTiff(pages: readonly PageImage[], quality: number): 
   return sharp(files, { join: { animated: true } })
     .tiff({ compression: 'jpeg', quality, xres: perMm, yres: perMm })
     .toBuffer();
-}
-
-export async function writeFileOf(path: string, bytes: Buffer): Promise<void> {
-  await writeFile(path, bytes);
 }

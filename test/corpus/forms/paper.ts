@@ -68,9 +68,6 @@ export interface PaperMaker {
   readonly variants: readonly PaperVariant[];
 }
 
-/** Latest day that any paper of the corpus bears. */
-export const LAST_DAY = '2026-10-30';
-
 export function makeLook(random: Random): Look {
   const family = random.weighted([
     ["'Liberation Serif'", 62],
