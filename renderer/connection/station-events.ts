@@ -11,15 +11,17 @@ const RETRY_MS = 2000;
 export async function followEvents(signal: AbortSignal): Promise<void> {
   forgetReading();
   while (!signal.aborted) {
+    let broken: unknown = null;
     try {
       for await (const event of await client.station.events(undefined, { signal })) apply(event);
     } catch (error) {
-      if (signal.aborted) return;
-      // With the line gone the screen says so itself; with the line there, this is worth a developer's look.
-      if (connection.state.phase === 'open')
-        console.warn('event stream ended', error instanceof Error ? error.name : '');
+      broken = error;
     }
     await pause(RETRY_MS, signal);
+    // When the line has gone the screen says so itself, and this signal is aborted; else it is worth a look.
+    if (!signal.aborted && connection.state.phase === 'open') {
+      console.warn('the event stream ended and is opened anew', broken instanceof Error ? broken.name : '');
+    }
   }
 }
 

@@ -168,7 +168,7 @@ export const en: Catalogue<typeof vi> = {
     unexcuse: 'Take the reason back, wait for the paper',
     reason: 'Reason',
     pagesTitle: 'Pages',
-    pagesOther: 'Other pages',
+    pagesOther: 'Pages set aside',
     pageNumber: 'Page {{number}}',
     pageBlank: '{{number}} · blank',
     pageBad: '{{number}} · unreadable',

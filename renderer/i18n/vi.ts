@@ -160,7 +160,7 @@ export const vi = {
     unexcuse: 'Bỏ lý do, chờ nộp giấy',
     reason: 'Lý do',
     pagesTitle: 'Trang',
-    pagesOther: 'Trang khác',
+    pagesOther: 'Trang để riêng',
     pageNumber: 'Trang {{number}}',
     pageBlank: '{{number}} · trống',
     pageBad: '{{number}} · không đọc được',

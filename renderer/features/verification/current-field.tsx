@@ -54,6 +54,7 @@ export function CurrentField({ dossier, found, verification }: CurrentFieldProps
         autoComplete="off"
         maxLength={1000}
         value={verification.typed}
+        error={verification.problem}
         onChange={(event) => verification.type(event.currentTarget.value)}
       />
       {field.value === null && verification.typed === '' ? (

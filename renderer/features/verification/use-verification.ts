@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { DossierDetail } from '../../../common/contract/views.ts';
 import { client } from '../../connection/station-client.ts';
+import { errorWords, stationErrorOf } from '../../connection/station-errors.ts';
 import { useOrder } from '../../connection/use-order.ts';
 import { sayDone } from '../../design/error-notice.tsx';
 import { editableFieldValue } from '../../i18n/format.ts';
@@ -18,6 +19,8 @@ export interface Verification {
   /** What stands in the value's box. */
   readonly typed: string;
   readonly changed: boolean;
+  /** Why the station did not take what was typed, in words; null when it did. */
+  readonly problem: string | null;
   readonly approving: boolean;
   readonly type: (text: string) => void;
   readonly confirm: () => void;
@@ -39,13 +42,14 @@ interface Confirmation {
  * it refuses, the way leads back to that field.
  */
 export function useVerification(dossier: DossierDetail, onNext: () => void): Verification {
-  const { t } = useText();
+  const { t, language } = useText();
   const [known, setKnown] = useState<readonly FieldRef[]>(() => extendWalk([], dossier));
   const walk = extendWalk(known, dossier);
   if (walk !== known) setKnown(walk);
   const [sent, setSent] = useState<ReadonlySet<FieldRef>>(new Set());
   const [drafts, setDrafts] = useState<ReadonlyMap<FieldRef, string>>(new Map());
   const [place, setPlace] = useState<Place>(() => placeAfter(dossier, walk, null, new Set()));
+  const [problems, setProblems] = useState<ReadonlyMap<FieldRef, string>>(new Map());
   const queue = `dossier-${dossier.id}`;
 
   const found = place.kind === 'field' ? findField(dossier, place.ref) : undefined;
@@ -66,10 +70,13 @@ export function useVerification(dossier: DossierDetail, onNext: () => void): Ver
         forget(confirmation.ref);
         setDrafts((all) => new Map([...all].filter(([each]) => each !== confirmation.ref)));
       },
-      onError: (_error, confirmation) => {
+      onError: (error, confirmation) => {
         forget(confirmation.ref);
         setPlace({ kind: 'field', ref: confirmation.ref });
-        return false;
+        const info = stationErrorOf(error);
+        if (info.code !== 'field-value-invalid') return false;
+        setProblems((all) => new Map(all).set(confirmation.ref, errorWords(info, language)));
+        return true;
       },
     },
   );
@@ -98,8 +105,13 @@ export function useVerification(dossier: DossierDetail, onNext: () => void): Ver
     sent,
     typed,
     changed: typed !== original,
+    problem: (ref === null ? undefined : problems.get(ref)) ?? null,
     approving: approve.isPending,
-    type: (text) => ref !== null && setDrafts(new Map(drafts).set(ref, text)),
+    type: (text) => {
+      if (ref === null) return;
+      setDrafts(new Map(drafts).set(ref, text));
+      setProblems(new Map([...problems].filter(([each]) => each !== ref)));
+    },
     confirm,
     goTo: setPlace,
     step: (by) => setPlace(placeBeside(walk, place, by)),

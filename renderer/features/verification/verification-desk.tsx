@@ -12,6 +12,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { wantsEyes } from '../fields/field-state.ts';
 import { marksOf } from '../intake/page-stage.tsx';
 import { PageImage } from '../page-image/page-image.tsx';
+import { usePreloadedPages } from '../page-image/use-preloaded-pages.ts';
 import { CurrentField } from './current-field.tsx';
 import { FinalStep } from './final-step.tsx';
 import type { OpenDossierProps } from './open-dossier.tsx';
@@ -20,7 +21,7 @@ import { ReturnDialog } from './return-dialog.tsx';
 import { useVerification } from './use-verification.ts';
 import { useVerificationCommands } from './use-verification-commands.ts';
 import styles from './verification-screen.module.css';
-import { isSettled } from './walk.ts';
+import { type FieldRef, findField, isSettled, type Place } from './walk.ts';
 import { WalkProgress } from './walk-progress.tsx';
 
 type VerificationDeskProps = Omit<OpenDossierProps, 'dossierId'> & { readonly dossier: DossierDetail };
@@ -35,6 +36,7 @@ export function VerificationDesk({ dossier, queue, onNext, onStep }: Verificatio
   const { current, place, walk, sent } = verification;
   const paper = current?.paper ?? dossier.papers[0];
   const page = pageOf(dossier, paper?.pageIds ?? [], current?.field.pageId ?? null);
+  usePreloadedPages(pagesAhead(dossier, walk, place));
   const all = dossier.papers.flatMap((each) => each.fields);
   const open = walk.filter((ref) => !isSettled(dossier, ref, sent)).length;
   const sure = all.filter((field) => !wantsEyes(field) && field.value !== null).length;
@@ -134,4 +136,13 @@ function Caption({ dossier, page }: { readonly dossier: DossierDetail; readonly 
 function pageOf(dossier: DossierDetail, pageIds: readonly string[], wanted: string | null): PageView | undefined {
   const pages = dossier.pages.filter((page) => pageIds.includes(page.id));
   return pages.find((page) => page.id === wanted) ?? pages.find((page) => !page.blank) ?? pages[0];
+}
+
+/** How many of the fields that come next have their pages fetched ahead. */
+const AHEAD = 3;
+
+function pagesAhead(dossier: DossierDetail, walk: readonly FieldRef[], place: Place): readonly string[] {
+  const at = place.kind === 'field' ? walk.indexOf(place.ref) : walk.length;
+  const pages = walk.slice(at + 1, at + 1 + AHEAD).map((ref) => findField(dossier, ref)?.field.pageId ?? null);
+  return [...new Set(pages.filter((id) => id !== null))];
 }
