@@ -44,7 +44,7 @@ async function openBrowserShell(dataDir: string): Promise<OpenShell> {
     ...(process.env.SOHOA_CHROMIUM === undefined ? {} : { executablePath: process.env.SOHOA_CHROMIUM }),
     args: ['--disable-background-networking', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
-  const page = await browser.newPage({ viewport: VIEWPORT });
+  const page = await (await browser.newContext({ viewport: VIEWPORT })).newPage();
   await page.goto(address);
   return {
     page,
