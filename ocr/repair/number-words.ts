@@ -20,7 +20,7 @@ function wordKey(word: string): string {
   return plainKey(word).replace(/[^a-z]/gu, '');
 }
 
-const FILLERS = new Set(['linh', 'le']);
+const FILLERS = new Set(['linh', 'le', 'mong', 'mung']);
 
 /**
  * A number written in Vietnamese words ("một nghìn chín trăm tám mươi bảy" = 1987), diacritics not needed; null when

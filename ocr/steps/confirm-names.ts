@@ -83,13 +83,14 @@ function confirm(draft: Draft, view: View): Draft {
   if (same?.more != null) return lengthened(draft, same.more);
   if (same !== undefined)
     return { ...draft, evidence: { ...draft.evidence, agreement: 1, doubts: draft.evidence.doubts / 2 } };
-  const best = mentions.toSorted((a, b) => b.confidence - a.confidence)[0];
+  const best = mentions.filter((mention) => mention.more === null).toSorted((a, b) => b.confidence - a.confidence)[0];
   if (best === undefined || best.confidence < CLEAR) return draft;
   const own = draft.value.split(' ');
   const value = best.words.map((word, i) => inCaseOf(own[i] ?? '', word)).join(' ');
   const isDoubtful = draft.evidence.doubts > 0 || Math.min(...draft.evidence.words) < BLURRED;
   const sameLetters = plainKey(value) === plainKey(draft.value);
-  if (!isDoubtful || !isListedName(value)) {
+  const isBlurred = Math.min(...draft.evidence.words) < BLURRED;
+  if (!isDoubtful || !isListedName(value) || (!sameLetters && !isBlurred)) {
     return sameLetters
       ? {
           ...draft,

@@ -1,6 +1,6 @@
 import { ETHNIC_GROUPS, NATIONALITIES } from '../../repair/gazetteer.ts';
 import { parseDateWords } from '../../repair/number-words.ts';
-import { dateDraft } from '../layout/date-values.ts';
+import { dateBelow, dateDraft } from '../layout/date-values.ts';
 import type { Draft } from '../layout/draft.ts';
 import { readEntries } from '../layout/entries.ts';
 import type { Entry } from '../layout/entry.ts';
@@ -8,7 +8,17 @@ import { nameDraft } from '../layout/name-values.ts';
 import { textOf, type View } from '../layout/page-view.ts';
 import { findPairedColumns } from '../layout/paired-columns.ts';
 import { genderDraft, numberDraft, textDraft } from '../layout/values.ts';
-import { draftValue, type Extractor, firstValue, headerNumber, issueDate, STOPS, spec, WORDINGS } from './common.ts';
+import {
+  draftValue,
+  ENTRY_NUMBER,
+  type Extractor,
+  firstValue,
+  headerNumber,
+  issueDate,
+  STOPS,
+  spec,
+  WORDINGS,
+} from './common.ts';
 
 const LABELS = [
   spec('number', ['Số'], 'colon'),
@@ -26,8 +36,8 @@ const LABELS = [
   spec('birthYear', ['Năm sinh', 'Sinh năm']),
   spec('inWords', ['Ghi bằng chữ', 'Bằng chữ', 'Viết bằng chữ']),
   spec('gender', WORDINGS.gender),
-  spec('ethnicity', WORDINGS.ethnicity),
-  spec('nationality', WORDINGS.nationality),
+  spec('ethnicity', WORDINGS.ethnicity, 'any'),
+  spec('nationality', WORDINGS.nationality, 'any'),
   spec('placeOfBirth', ['Nơi sinh']),
   spec('hometown', ['Quê quán']),
   spec('citizenId', WORDINGS.idNumber),
@@ -86,7 +96,7 @@ const LABELS = [
     'Ngày đăng ký khai sinh',
     'Đăng ký ngày',
   ]),
-  spec('day', ['Ngày']),
+  spec('day', ['Ngày'], 'colon'),
   STOPS,
 ];
 
@@ -122,7 +132,7 @@ export const extractBirthCertificate: Extractor = ({ view }) => {
         firstValue(parents.father, 'fatherName', nameDraft) ?? firstValue(parents.father, 'fullName', nameDraft),
       fatherBirthYear: firstValue(parents.father, 'birthYear', (entry) => dateDraft(entry, { year: true })),
       registeredAt: firstValue(entries, 'registeredAt', (entry) =>
-        textDraft(entry, { wraps: true, address: true, maxRows: 2 }),
+        textDraft(entry, { wraps: true, address: true, maxRows: 2, until: ENTRY_NUMBER }),
       ),
       registeredOn:
         confirmByWords(
@@ -132,6 +142,7 @@ export const extractBirthCertificate: Extractor = ({ view }) => {
         ) ??
         firstValue(tail, 'day', (entry) => dateDraft(entry)) ??
         firstValue(tail, 'number', (entry) => dateDraft(entry)) ??
+        firstValue(tail, 'registeredAt', dateBelow) ??
         issueDate(view),
     },
   };

@@ -147,6 +147,9 @@ export const STOPS: LabelSpec = {
   ],
 };
 
+/** The entry's own number after the place of registration: `Số 88/2020, ngày …`. */
+export const ENTRY_NUMBER = /[,;.]?\s+Số\s*:?\s*\d+\s*\/\s*\d{4}.*$/u;
+
 export function spec(id: string, texts: readonly string[], where?: LabelSpec['where']): LabelSpec {
   return { id, texts, ...(where === undefined ? {} : { where }) };
 }

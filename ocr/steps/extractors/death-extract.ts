@@ -1,4 +1,4 @@
-import { dateDraft } from '../layout/date-values.ts';
+import { dateBelow, dateDraft } from '../layout/date-values.ts';
 import { readEntries } from '../layout/entries.ts';
 import { nameDraft } from '../layout/name-values.ts';
 import { genderDraft, numberDraft, textDraft } from '../layout/values.ts';
@@ -45,7 +45,7 @@ const LABELS = [
     'Ngày, tháng, năm đăng ký khai tử',
     'Ngày đăng ký khai tử',
   ]),
-  spec('day', ['Ngày']),
+  spec('day', ['Ngày'], 'colon'),
   STOPS,
 ];
 
@@ -79,6 +79,7 @@ export const extractDeathExtract: Extractor = ({ view }) => {
         firstValue(all, 'registeredOn', (entry) => dateDraft(entry)) ??
         firstValue(registration, 'day', (entry) => dateDraft(entry)) ??
         firstValue(registration, 'number', (entry) => dateDraft(entry)) ??
+        firstValue(registration, 'registeredAt', dateBelow) ??
         issueDate(view),
     },
   };

@@ -1,6 +1,7 @@
 import { dateDraft } from '../layout/date-values.ts';
 import { readEntries } from '../layout/entries.ts';
 import { nameBeside, nameDraft } from '../layout/name-values.ts';
+import type { Token } from '../layout/page-view.ts';
 import { genderDraft, numberDraft, textDraft } from '../layout/values.ts';
 import {
   draftValue,
@@ -40,7 +41,8 @@ const LABELS = [
 
 /** Confirmation of marital status, number UBND-XNTTHN; valid for six months from its date. */
 export const extractMaritalStatusConfirmation: Extractor = ({ view }) => {
-  const entries = readEntries(view, LABELS);
+  // The second line of the title reads like the label.
+  const entries = readEntries(view, LABELS).filter(({ id, label }) => id !== 'maritalStatus' || !isShouted(label));
   const dateOfBirth = firstValue(entries, 'dateOfBirth', (entry) => dateDraft(entry, { year: true }));
   const gender = firstValue(entries, 'gender', genderDraft);
   const hints = { dateOfBirth: draftValue(dateOfBirth), gender: draftValue(gender) };
@@ -57,3 +59,7 @@ export const extractMaritalStatusConfirmation: Extractor = ({ view }) => {
     },
   };
 };
+
+function isShouted(label: readonly Token[]): boolean {
+  return label.every((token) => token.text === token.text.toUpperCase()) && label.at(-1)?.colon !== true;
+}

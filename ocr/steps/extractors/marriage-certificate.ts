@@ -1,4 +1,4 @@
-import { dateDraft } from '../layout/date-values.ts';
+import { dateBelow, dateDraft } from '../layout/date-values.ts';
 import type { Draft, Drafts } from '../layout/draft.ts';
 import { readEntries } from '../layout/entries.ts';
 import type { Entry } from '../layout/entry.ts';
@@ -8,7 +8,17 @@ import type { View } from '../layout/page-view.ts';
 import { findPairedColumns } from '../layout/paired-columns.ts';
 import { findValueTable } from '../layout/value-table.ts';
 import { numberDraft, textDraft } from '../layout/values.ts';
-import { draftValue, type Extractor, firstValue, headerNumber, issueDate, STOPS, spec, WORDINGS } from './common.ts';
+import {
+  draftValue,
+  ENTRY_NUMBER,
+  type Extractor,
+  firstValue,
+  headerNumber,
+  issueDate,
+  STOPS,
+  spec,
+  WORDINGS,
+} from './common.ts';
 
 const WIFE = [
   'Họ, chữ đệm, tên vợ',
@@ -65,7 +75,7 @@ const LABELS: readonly LabelSpec[] = [
     'Ngày đăng ký kết hôn',
     'Đăng ký ngày',
   ]),
-  spec('day', ['Ngày']),
+  spec('day', ['Ngày'], 'colon'),
   spec('signature', [
     'Vợ (ký, ghi rõ họ tên)',
     'Chồng (ký, ghi rõ họ tên)',
@@ -102,12 +112,13 @@ export const extractMarriageCertificate: Extractor = ({ view }) => {
     husbandDateOfBirth: husband.dateOfBirth,
     husbandId: husband.id,
     registeredAt: firstValue(whole, 'registeredAt', (entry) =>
-      textDraft(entry, { wraps: true, address: true, maxRows: 2 }),
+      textDraft(entry, { wraps: true, address: true, maxRows: 2, until: ENTRY_NUMBER }),
     ),
     registeredOn:
       firstValue(whole, 'registeredOn', (entry) => dateDraft(entry)) ??
       firstValue(tail, 'day', (entry) => dateDraft(entry)) ??
       firstValue(tail, 'number', (entry) => dateDraft(entry)) ??
+      firstValue(tail, 'registeredAt', dateBelow) ??
       issueDate(view),
   };
   return { fields };

@@ -13,6 +13,15 @@ export function dateDraft(entry: Entry, options: { readonly year?: boolean } = {
   return undefined;
 }
 
+/** A date on the rows under a label whose own value comes first. */
+export function dateBelow(entry: Entry): Draft | undefined {
+  for (const row of entry.below.slice(0, 3)) {
+    const draft = dateDraftOf(meaningful(row), entry.similarity);
+    if (draft !== undefined) return draft;
+  }
+  return undefined;
+}
+
 /** The first date among words. */
 export function dateDraftOf(
   tokens: readonly Token[],

@@ -39,7 +39,8 @@ function rowsBelow(
   const closing = tokens[hit.last] as Token;
   const pitch = view.pages.get(opening.page)?.pitch ?? opening.box[3] * 2;
   const claimed = new Set<Token>();
-  for (const other of hits) for (let i = other.first; i <= other.last; i += 1) claimed.add(tokens[i] as Token);
+  for (const other of hits.filter((one) => !one.soft))
+    for (let i = other.first; i <= other.last; i += 1) claimed.add(tokens[i] as Token);
   const found: (readonly Token[])[] = [];
   let above: Row | undefined = view.rows[closing.row];
   for (const row of view.rows.slice(closing.row + 1)) {
@@ -87,7 +88,8 @@ export function readEntries(view: View, specs: readonly LabelSpec[]): readonly E
   const hits = findLabels(view, specs);
   const entries = hits.map((hit, i): Entry => {
     const closing = tokens[hit.last] as Token;
-    const next = hits[i + 1]?.first ?? tokens.length;
+    // Words of a label in the middle of a sentence don't end what stands before them.
+    const next = hits.slice(i + 1).find((other) => hit.soft || !other.soft)?.first ?? tokens.length;
     const own = tokens
       .slice(hit.last + 1, next)
       .filter((token) => token.row === closing.row && token.page === closing.page);
@@ -100,7 +102,7 @@ export function readEntries(view: View, specs: readonly LabelSpec[]): readonly E
       below: rowsBelow(view, hit, hits, tokens),
     };
   });
-  return regroupTable(entries, view);
+  return regroupTable(entries, view, specs);
 }
 
 /** The number of the next item belongs to its label, unless it is all there is. */

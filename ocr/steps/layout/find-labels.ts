@@ -20,6 +20,8 @@ export interface LabelHit {
   readonly similarity: number;
   /** Length of the matched wording in letters. */
   readonly length: number;
+  /** Found in the middle of a sentence: no gap before, no colon after. */
+  readonly soft: boolean;
 }
 
 interface Stream {
@@ -189,6 +191,7 @@ export function findLabels(view: View, specs: readonly LabelSpec[]): readonly La
           last,
           similarity: 1 - span.distance / wording.length,
           length: wording.length,
+          soft: !colon && !opening.opensSegment,
         });
       }
     }

@@ -1,104 +1,140 @@
 import type { Entry } from './entry.ts';
-import type { Row, Token, View } from './page-view.ts';
-
-/** A value cell counts as started where a wide gap lies before its first word. */
-interface Cell {
-  readonly entry: Entry;
-  readonly label: Token;
-}
+import { findLabels, flatten, type LabelSpec } from './find-labels.ts';
+import { cutView, type Row, type Token, type View } from './page-view.ts';
 
 /** Fewer aligned values than this may be chance. */
 const LEAST_ROWS = 4;
 /** Space between cells is clearly wider than between the lines of one. */
 const CLEARLY_WIDER = 1.25;
 
-/** Left edge of the column in which most values start after a gap; null when they don't line up. */
-function valueColumn(cells: readonly Cell[], width: number): number | null {
-  const starts = cells.flatMap(({ entry }) => {
-    const first = entry.beside[0];
-    return first?.opensSegment === true ? [first.box[0]] : [];
-  });
-  if (starts.length < LEAST_ROWS) return null;
-  const near = (x: number): number => starts.filter((other) => Math.abs(other - x) < 0.012 * width).length;
-  const x = starts.reduce((best, start) => (near(start) > near(best) ? start : best));
-  return near(x) >= LEAST_ROWS && near(x) >= 0.7 * starts.length ? x : null;
+/** A table of one page: labels left of x, values right of it, between two heights. */
+interface FormTable {
+  readonly page: number;
+  readonly x: number;
+  readonly top: number;
+  readonly bottom: number;
 }
 
-function middle(box: Token['box']): number {
-  return box[1] + box[3] / 2;
+/** Labels of a table with the height that they take up. */
+interface LabelCell {
+  readonly id: string;
+  readonly similarity: number;
+  readonly label: readonly Token[];
+  readonly top: number;
+  readonly bottom: number;
 }
 
-/** Height at which one cell ends and the next begins: the clearly widest gap between the lines of both; else null. */
-function boundary(lines: readonly Row[]): number | null {
-  const gaps = lines.slice(1).map((line, i) => {
-    const above = lines[i] as Row;
-    return { size: line.box[1] - (above.box[1] + above.box[3]), at: (line.box[1] + above.box[1] + above.box[3]) / 2 };
+/** A table shows by values that start after a gap, most of them at the same place. */
+function findTable(entries: readonly Entry[], view: View): FormTable | null {
+  const width = view.pages.values().next().value?.width ?? 0;
+  const aligned = entries.flatMap((entry) => {
+    const [label, first] = [entry.label[0], entry.beside[0]];
+    return label !== undefined && first?.opensSegment === true ? [{ label, x: first.box[0] }] : [];
   });
-  const sizes = gaps.map((gap) => gap.size).sort((a, b) => b - a);
-  const [widest = 0, second] = sizes;
-  if (second === undefined || widest < Math.max(1, second) * CLEARLY_WIDER) return null;
-  return gaps.find((gap) => gap.size === widest)?.at ?? null;
+  const near = (x: number): typeof aligned => aligned.filter((other) => Math.abs(other.x - x) < 0.012 * width);
+  const best = aligned.reduce<typeof aligned>((most, { x }) => (near(x).length > most.length ? near(x) : most), []);
+  const [first] = best;
+  if (first === undefined || best.length < LEAST_ROWS || best.length < 0.6 * aligned.length) return null;
+  const x = Math.min(...best.map((one) => one.x));
+  // Labels in the value column make it a second column of questions.
+  const questions = entries.filter(
+    ({ label }) => Math.abs((label[0]?.box[0] ?? 0) - x) < 0.02 * width && label.at(-1)?.colon,
+  );
+  if (questions.length > 1 || best.some(({ label }) => label.box[0] > x - 0.05 * width)) return null;
+  const { page, box } = first.label;
+  const tops = best.filter(({ label }) => label.page === page).map(({ label }) => label.box[1]);
+  const tolerance = 0.012 * width;
+  // Cells whose value has no line at the label's height lie between the others or carry the table on.
+  const more = entries.flatMap(({ label }) => {
+    const [token] = label;
+    const row = token === undefined ? undefined : view.rows[token.row];
+    return token !== undefined && row !== undefined && fits(row, page, x, tolerance) ? [token.box[1]] : [];
+  });
+  let bottom = Math.max(...tops);
+  for (const y of more.toSorted((a, b) => a - b)) if (y > bottom && y - bottom < 6 * box[3]) bottom = y;
+  return { page, x: x - tolerance / 2, top: Math.min(...tops) - 2 * box[3], bottom: bottom + 4 * box[3] };
+}
+
+/** Nothing in the row crosses the edge of the value column, and what stands right of it begins there. */
+function fits(row: Row, page: number, x: number, tolerance: number): boolean {
+  const straddles = row.tokens.some(({ box }) => box[0] < x - tolerance && box[0] + box[2] > x + tolerance);
+  const at = row.tokens.findIndex(({ box }) => box[0] >= x - tolerance);
+  const [before, first] = [row.tokens[at - 1], row.tokens[at]];
+  // Text under the table may have a word begin there by chance.
+  const begins = first !== undefined && first.box[0] < x + tolerance && (first.opensSegment || before?.colon !== true);
+  return row.page === page && !straddles && (first === undefined || begins);
+}
+
+function middle([, y, , height]: Token['box']): number {
+  return y + height / 2;
+}
+
+/** Lines of the value column, top to bottom. */
+function valueLines(view: View, table: FormTable): readonly Row[] {
+  const column = cutView(view, table.x, Number.POSITIVE_INFINITY);
+  return column.rows.filter((row) => row.page === table.page && inTable(table, row.box));
+}
+
+function inTable(table: FormTable, box: Token['box']): boolean {
+  return middle(box) > table.top && middle(box) < table.bottom;
+}
+
+function labelCells(view: View, table: FormTable, specs: readonly LabelSpec[]): readonly LabelCell[] {
+  const column = cutView(view, Number.NEGATIVE_INFINITY, table.x);
+  const rows = column.rows.filter((row) => row.page === table.page && inTable(table, row.box));
+  const own: View = {
+    ...view,
+    rows: rows.map((row, i) => ({ ...row, tokens: row.tokens.map((token) => ({ ...token, row: i })) })),
+  };
+  const tokens = flatten(own);
+  return findLabels(own, specs).map((hit) => {
+    const label = tokens.slice(hit.first, hit.last + 1);
+    const tops = label.map((token) => token.box[1]);
+    const bottoms = label.map((token) => token.box[1] + token.box[3]);
+    return { id: hit.id, similarity: hit.similarity, label, top: Math.min(...tops), bottom: Math.max(...bottoms) };
+  });
+}
+
+/** Height at which the upper cell ends: the clearly widest gap between the lines of both, else just over the lower label. */
+function edgeBetween(lines: readonly Row[], upper: LabelCell, lower: LabelCell): number {
+  const height = (lower.label[0] as Token).box[3];
+  const own = lines.filter(({ box }) => middle(box) > upper.top - height && middle(box) < lower.bottom + height);
+  const gaps = own.slice(1).map(({ box }, i) => {
+    const above = (own[i] as Row).box;
+    return { size: box[1] - (above[1] + above[3]), at: (box[1] + above[1] + above[3]) / 2 };
+  });
+  const [widest = 0, second] = gaps.map((gap) => gap.size).sort((a, b) => b - a);
+  const clear = second !== undefined && widest > Math.max(1, second) * CLEARLY_WIDER;
+  return (clear ? gaps.find((gap) => gap.size === widest)?.at : undefined) ?? lower.top - 0.25 * height;
 }
 
 /**
- * Forms printed as a table of labels and values: a value of several lines stands centred beside its label, so lines
- * above the label's own height are its too. Where values line up in a column and the space between cells tells them
- * apart, lines go to the label of their cell; entries of other layouts come back as they are.
+ * Forms printed as a table of labels and values: labels and values may take several lines, and the shorter of the two
+ * stands centred beside the longer, so neither's lines follow each other down the page. Where values line up in a
+ * column, labels are read again without the values between their lines, and lines go to the label of their cell.
+ * Entries of other layouts come back as they are.
  */
-export function regroupTable(entries: readonly Entry[], view: View): readonly Entry[] {
-  const width = view.pages.values().next().value?.width ?? 0;
-  const cells: readonly Cell[] = entries.flatMap((entry) => {
-    const label = entry.label[0];
-    return label === undefined ? [] : [{ entry, label }];
+export function regroupTable(entries: readonly Entry[], view: View, specs: readonly LabelSpec[]): readonly Entry[] {
+  const table = findTable(entries, view);
+  if (table === null) return entries;
+  const cells = labelCells(view, table, specs);
+  if (cells.length < LEAST_ROWS) return entries;
+  const lines = valueLines(view, table);
+  const edges = cells.slice(1).map((cell, i) => edgeBetween(lines, cells[i] as LabelCell, cell));
+  const regrouped = cells.map(({ id, similarity, label }, i): Entry => {
+    const [top, bottom] = [edges[i - 1] ?? table.top, edges[i] ?? table.bottom];
+    const own = lines.filter(({ box }) => middle(box) > top && middle(box) <= bottom).map((line) => line.tokens);
+    const [beside = [], ...below] = own;
+    return { id, similarity, label, beside, below };
   });
-  const x = valueColumn(cells, width);
-  if (x === null) return entries;
-  const inColumn = cells.filter(({ label }) => label.box[0] < x - 0.05 * width);
-  // A label in the value column means that the column is no column of values.
-  if (cells.some(({ label }) => label.box[0] >= x - 0.02 * width && label.box[0] < x + 0.02 * width)) return entries;
-  const replaced = new Map<Entry, Entry>();
-  for (const [i, { entry, label }] of inColumn.entries()) {
-    const next = inColumn[i + 1];
-    const previous = inColumn[i - 1];
-    const top = previous === undefined ? null : edgeBetween(view, x, previous.label, label);
-    const bottom = next === undefined ? null : edgeBetween(view, x, label, next.label);
-    if (top === null && bottom === null) continue;
-    const lines = valueLines(view, x, label.page).filter((line) => {
-      const y = middle(line.box);
-      return y > (top ?? middle(label.box) - label.box[3]) && y < (bottom ?? next?.label.box[1] ?? y);
-    });
-    const [beside, ...below] = lines.map((line) => line.tokens);
-    if (beside !== undefined) replaced.set(entry, { ...entry, beside, below });
-  }
-  return entries.map((entry) => replaced.get(entry) ?? entry);
+  const outside = (entry: Entry): boolean => {
+    const label = entry.label[0] as Token;
+    return label.page !== table.page || !inTable(table, label.box);
+  };
+  return [...entries.filter(outside), ...regrouped].sort(byPlace);
 }
 
-/** Lines of the value column of one page. */
-function valueLines(view: View, x: number, page: number): readonly Row[] {
-  return view.rows.flatMap((row) => {
-    const tokens = row.page === page ? row.tokens.filter((token) => token.box[0] >= x - token.box[3]) : [];
-    const [first] = tokens;
-    const last = tokens.at(-1);
-    if (first === undefined || last === undefined) return [];
-    const heights = tokens.map((token) => token.box[1]);
-    const bottoms = tokens.map((token) => token.box[1] + token.box[3]);
-    const top = Math.min(...heights);
-    return [
-      {
-        tokens,
-        page,
-        box: [first.box[0], top, last.box[0] + last.box[2] - first.box[0], Math.max(...bottoms) - top] as const,
-      },
-    ];
-  });
-}
-
-/** The edge between the cells of two labels, one under the other; null when the lines between show none. */
-function edgeBetween(view: View, x: number, upper: Token, lower: Token): number | null {
-  if (upper.page !== lower.page) return null;
-  const lines = valueLines(view, x, upper.page).filter((line) => {
-    const y = middle(line.box);
-    return y > middle(upper.box) - upper.box[3] && y < middle(lower.box) + lower.box[3];
-  });
-  return boundary(lines);
+function byPlace(a: Entry, b: Entry): number {
+  const [left, right] = [a.label[0] as Token, b.label[0] as Token];
+  return left.page - right.page || left.box[1] - right.box[1];
 }

@@ -44,7 +44,9 @@ export function findPairedColumns(
     }
   }
   if (starts.length === 0) return null;
-  const x = Math.min(...starts) - 0.01 * width;
+  // Signatures at the foot may stand elsewhere: most rows decide.
+  const usual = starts.toSorted((a, b) => a - b)[Math.floor(starts.length / 2)] as number;
+  const x = Math.min(...starts.filter((start) => Math.abs(start - usual) < 0.05 * width)) - 0.01 * width;
   return {
     left: cutView(view, Number.NEGATIVE_INFINITY, x),
     right: cutView(view, x, Number.POSITIVE_INFINITY),

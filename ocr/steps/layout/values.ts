@@ -120,6 +120,8 @@ export interface TextOptions {
   readonly maxRows?: number;
   readonly address?: boolean;
   readonly vocabulary?: readonly string[];
+  /** What this matches at the end of the text is no part of it. */
+  readonly until?: RegExp;
 }
 
 /** Free text beside the label, or on the next row when nothing stands beside it. */
@@ -127,7 +129,8 @@ export function textDraft(entry: Entry, options: TextOptions = {}): Draft | unde
   const beside = readable(entry.beside);
   const rows = entry.below.slice(0, options.wraps === true ? (options.maxRows ?? 4) : beside.length === 0 ? 1 : 0);
   const tokens = withoutScraps([...beside, ...rows.flatMap(readable)]);
-  const plain = tidyText(textOf(tokens));
+  const whole = tidyText(textOf(tokens));
+  const plain = options.until === undefined ? whole : whole.replace(options.until, '');
   const phrased = repairPhrases(plain);
   const read = options.address === true ? repairAddress(phrased) : phrased;
   const listed = options.vocabulary === undefined ? read : leadingFromVocabulary(read, options.vocabulary);

@@ -147,7 +147,8 @@ describe('number words', () => {
     ['mười lăm', 15],
     ['hai mươi mốt', 21],
     ['ba mươi', 30],
-    ['mồng năm', null],
+    ['mồng năm', 5],
+    ['năm con', null],
   ])('%s is %s', (words, value) => {
     expect(parseNumberWords(words.split(' '))).toBe(value);
   });
