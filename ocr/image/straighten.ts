@@ -25,6 +25,7 @@ async function turnBack(raster: Raster, rotation: 90 | 180 | 270): Promise<Raste
   const { width, height, channels } = raster;
   const { data, info } = await sharp(raster.data, { raw: { width, height, channels }, limitInputPixels: false })
     .rotate(360 - rotation)
+    .toColourspace(channels === 1 ? 'b-w' : 'srgb')
     .raw()
     .toBuffer({ resolveWithObject: true });
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);

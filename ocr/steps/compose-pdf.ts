@@ -50,7 +50,8 @@ function addInvisibleFont(document: PDFDocument, font: PDFRef, used: ReadonlySet
       FontBBox: [0, 0, GLYPH_WIDTH, 1000],
       ItalicAngle: 0,
       Ascent: 1000,
-      Descent: 0,
+      // Not 0: some programs take that for "unknown" and let the words reach a third of a line lower.
+      Descent: -1,
       CapHeight: 1000,
       StemV: 80,
       FontFile2: fontFile,

@@ -13,31 +13,49 @@ const FEWEST_CELLS = 6;
 const CELL = { narrowest: 30, widest: 120, tallest: 130, inset: 5, drift: 24 } as const;
 const INK = 150;
 
-/** Groups upright rules of the same top and bottom that stand at an even pitch. */
+/** Groups upright rules of the same top and bottom that stand at an even pitch with no other between them. */
 export function findDigitBoxes(rules: readonly VerticalRule[], unit: number): readonly DigitBoxes[] {
   const rows: DigitBoxes[] = [];
-  const waiting = rules.filter((rule) => rule.bottom - rule.top <= CELL.tallest * unit).sort((a, b) => a.x - b.x);
-  while (waiting.length > 0) {
-    const row = [waiting.shift()!];
-    for (let i = 0; i < waiting.length; ) {
-      const rule = waiting[i]!;
-      const last = row.at(-1)!;
-      const pitch = rule.x - last.x;
-      // A dotted line through the boxes may cut their sides short.
-      const drift = CELL.drift * unit;
-      const level = Math.abs(rule.top - last.top) <= drift && Math.abs(rule.bottom - last.bottom) <= drift;
-      const first = row.length > 1 ? row[1]!.x - row[0]!.x : pitch;
-      const even = Math.abs(pitch - first) <= 0.15 * first;
-      if (level && even && pitch >= CELL.narrowest * unit && pitch <= CELL.widest * unit) {
-        row.push(rule);
-        waiting.splice(i, 1);
-      } else {
-        i += 1;
+  for (const level of groupByLevel(rules, unit)) {
+    let row: VerticalRule[] = [];
+    const close = (): void => {
+      if (row.length > FEWEST_CELLS) rows.push({ cells: cellsBetween(row, unit) });
+    };
+    for (const rule of level) {
+      if (row.length > 0 && !continuesRow(row, rule, unit)) {
+        close();
+        row = row.slice(-1);
+        if (!continuesRow(row, rule, unit)) row = [];
       }
+      row.push(rule);
     }
-    if (row.length > FEWEST_CELLS) rows.push({ cells: cellsBetween(row, unit) });
+    close();
   }
   return rows;
+}
+
+/** Rules of about the same top and bottom, left to right. A dotted line through the boxes may cut some sides short. */
+function groupByLevel(rules: readonly VerticalRule[], unit: number): readonly VerticalRule[][] {
+  const groups: VerticalRule[][] = [];
+  for (const rule of rules.toSorted((a, b) => a.x - b.x)) {
+    if (rule.bottom - rule.top > CELL.tallest * unit) continue;
+    const group = groups.find((candidate) => {
+      const last = candidate.at(-1)!;
+      return (
+        Math.abs(rule.top - last.top) <= CELL.drift * unit && Math.abs(rule.bottom - last.bottom) <= CELL.drift * unit
+      );
+    });
+    if (group === undefined) groups.push([rule]);
+    else group.push(rule);
+  }
+  return groups;
+}
+
+function continuesRow(row: readonly VerticalRule[], rule: VerticalRule, unit: number): boolean {
+  const pitch = rule.x - row.at(-1)!.x;
+  if (pitch < CELL.narrowest * unit || pitch > CELL.widest * unit) return false;
+  const first = row.length > 1 ? row[1]!.x - row[0]!.x : pitch;
+  return Math.abs(pitch - first) <= 0.15 * first;
 }
 
 function cellsBetween(row: readonly VerticalRule[], unit: number): readonly Box[] {

@@ -43,7 +43,10 @@ export async function drawPdfPage(
   const page = loadPage(document, index);
   const { originalWidth, originalHeight } = page.getOriginalSize();
   const dpi = fittingDpi(originalWidth, originalHeight);
-  const drawn = await page.render({ scale: dpi / 72, render: 'bitmap', renderFormFields: true });
+  // Width and height as they are: the library would round the page down to whole points first.
+  const width = Math.round((originalWidth * dpi) / 72);
+  const height = Math.round((originalHeight * dpi) / 72);
+  const drawn = await page.render({ width, height, scale: 1, render: 'bitmap', renderFormFields: true });
   return { raster: withoutAlpha(drawn.data, drawn.width, drawn.height), dpi };
 }
 

@@ -33,7 +33,7 @@ export function findResolution(width: number, height: number, stated: number | u
 function crediblePaper(widthInches: number, heightInches: number): boolean {
   const short = Math.min(widthInches, heightInches);
   const long = Math.max(widthInches, heightInches);
-  return short >= 1.6 && long >= 2.6 && short <= 13 && long <= 19;
+  return short >= 1.9 && long >= 3 && short <= 13 && long <= 19;
 }
 
 function estimate(width: number, height: number): number {

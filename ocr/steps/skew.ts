@@ -16,16 +16,26 @@ export interface AxisAndSkew {
 }
 
 /**
- * Finds whether text runs along rows or columns, and its skew within ±10 degrees. Bottom edges of ink are projected at
- * trial angles: where they fall on few lines (baselines), the sum of squared bins is greatest.
+ * Finds whether text runs along rows or columns, and its skew within ±10 degrees. Edges of ink are projected at trial
+ * angles: where those of one side fall on few lines (baselines), the sum of squared bins is greatest.
  */
 export async function measureSkew(raster: Raster, bilevel: boolean): Promise<AxisAndSkew> {
   const shrunk = await shrinkToGrey(raster, COPY_SIDE);
   const copy = bilevel ? shrunk : flattenBackground(shrunk, 120);
-  const rows = bestAngle(edgesAlongRows(copy));
-  const columns = bestAngle(edgesAlongColumns(copy));
+  const rows = fitLines((side) => edgesAlongRows(copy, side));
+  const columns = fitLines((side) => edgesAlongColumns(copy, side));
   const sideways = columns.sharpness > rows.sharpness;
   return { sideways, skewDegrees: sideways ? columns.degrees : rows.degrees };
+}
+
+/** The lower edges of ink as the page lies, or the upper: which of them are baselines isn't known yet. */
+type Side = 'lower' | 'upper';
+
+/** The angle by the side whose edges gather more; the other one is searched only when it promises more. */
+function fitLines(edges: (side: Side) => EdgePoints): AngleFit {
+  const lower = bestAngle(edges('lower'));
+  const points = edges('upper');
+  return sharpnessAt(points, lower.degrees) > lower.sharpness ? bestAngle(points) : lower;
 }
 
 /** Points of edges; x along the text line, y across it. */
@@ -37,19 +47,21 @@ interface EdgePoints {
 }
 
 /**
- * Lower edges of ink, placed between the two pixels by their brightness. A hash of the position jitters them by up to
- * half a pixel: without it the pixel grid itself makes 0 degrees the best angle.
+ * Edges between ink and paper, placed between the two pixels by their brightness. A hash of the position jitters them:
+ * without it the pixel grid itself makes 0 degrees the best angle.
  */
-function edgesAlongRows(grey: GreyRaster): EdgePoints {
+function edgesAlongRows(grey: GreyRaster, side: Side): EdgePoints {
   const { width, height, data } = grey;
+  const beyond = side === 'lower' ? 1 : -1;
   const x: number[] = [];
   const y: number[] = [];
-  for (let row = 1; row < height - 2; row += 1) {
+  for (let row = 1; row < height - 1; row += 1) {
     for (let column = 1; column < width - 1; column += 1) {
       const p = row * width + column;
-      if (data[p]! < INK && data[p + width]! >= INK) {
+      const q = p + beyond * width;
+      if (data[p]! < INK && data[q]! >= INK) {
         x.push(column + jitter(p));
-        y.push(row + crossing(data[p]!, data[p + width]!) + 0.5 * jitter(p + 7919));
+        y.push(row + beyond * crossing(data[p]!, data[q]!) + 0.5 * jitter(p + 7919));
       }
     }
   }
@@ -57,16 +69,17 @@ function edgesAlongRows(grey: GreyRaster): EdgePoints {
 }
 
 /** The same for text that runs along columns: as if the page had been turned back by 90 degrees anticlockwise. */
-function edgesAlongColumns(grey: GreyRaster): EdgePoints {
+function edgesAlongColumns(grey: GreyRaster, side: Side): EdgePoints {
   const { width, height, data } = grey;
+  const beyond = side === 'lower' ? -1 : 1;
   const x: number[] = [];
   const y: number[] = [];
   for (let row = 1; row < height - 1; row += 1) {
-    for (let column = 2; column < width - 1; column += 1) {
+    for (let column = 1; column < width - 1; column += 1) {
       const p = row * width + column;
-      if (data[p]! < INK && data[p - 1]! >= INK) {
+      if (data[p]! < INK && data[p + beyond]! >= INK) {
         x.push(row + jitter(p));
-        y.push(width - 1 - (column - crossing(data[p]!, data[p - 1]!) + 0.5 * jitter(p + 7919)));
+        y.push(width - 1 - (column + beyond * crossing(data[p]!, data[p + beyond]!) + 0.5 * jitter(p + 7919)));
       }
     }
   }
@@ -96,10 +109,13 @@ function bestAngle(points: EdgePoints): AngleFit {
   const coarse = climb(points, { from: -MAX_DEGREES, to: MAX_DEGREES, step: 0.5, stride, bin: 2 });
   const middle = climb(points, { from: coarse - 0.5, to: coarse + 0.5, step: 0.1, stride, bin: 1 });
   const fine = climb(points, { from: middle - 0.12, to: middle + 0.12, step: FINE_STEP, stride: 1, bin: FINE_BIN });
-  const score = scoreAngle(points, fine, 1, FINE_BIN);
-  // The score of points spread evenly over the page, in the same bins.
-  const even = (count * count * FINE_BIN) / points.across;
-  return { degrees: refine(points, fine), sharpness: score / even };
+  return { degrees: refine(points, fine), sharpness: sharpnessAt(points, fine) };
+}
+
+/** Score at an angle relative to that of as many points spread evenly over the page. */
+function sharpnessAt(points: EdgePoints, degrees: number): number {
+  const count = points.x.length;
+  return count < 50 ? 0 : scoreAngle(points, degrees, 1, FINE_BIN) / ((count * count * FINE_BIN) / points.across);
 }
 
 const FINE_STEP = 0.02;

@@ -1,0 +1,194 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { access, readdir, readFile, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { PDFiumLibrary } from '@hyzyla/pdfium';
+import { PDFDocument, PDFName } from 'pdf-lib';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import type { Line, PageReading } from '../../common/domain/reading.ts';
+import { createReader } from '../../ocr/create-reader.ts';
+import { composePdf } from '../../ocr/steps/compose-pdf.ts';
+import { temporaryFolder } from '../helpers/temporary-folder.ts';
+
+const TEXT = [
+  'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+  'Độc lập - Tự do - Hạnh phúc',
+  'Họ, chữ đệm, tên: NGUYỄN THỊ HẰNG ỴỹẪẰợ',
+  'ăâêôơưđ ĂÂÊÔƠƯĐ ắằẳẵặ ấầẩẫậ ếềểễệ ốồổỗộ ớờởỡợ ứừửữự',
+];
+
+function linesOf(texts: readonly string[]): readonly Line[] {
+  return texts.map((text, row) => {
+    let x = 200;
+    const y = 300 + row * 90;
+    const words = text.split(' ').map((part) => {
+      const width = part.length * 26;
+      const word = { text: part, box: [x, y, width, 48] as const, confidence: 0.9 };
+      x += width + 18;
+      return word;
+    });
+    return { words, box: [200, y, x - 218, 48] };
+  });
+}
+
+function readingOf(lines: readonly Line[]): PageReading {
+  return {
+    index: 0,
+    width: 2480,
+    height: 3508,
+    dpi: 300,
+    rotation: 0,
+    skewDegrees: 0,
+    blank: false,
+    confidence: 0.9,
+    text: TEXT.join('\n'),
+    lines,
+    codes: [],
+    findings: [],
+    timings: {},
+  };
+}
+
+/** A page in colour with enough on it to make the size search work. */
+async function writeUpright(path: string): Promise<void> {
+  const shapes = Array.from({ length: 1400 }, (_, i) => {
+    const [x, y] = [100 + ((i * 53) % 2300), 100 + Math.floor(i / 40) * 90 + ((i * 7) % 30)];
+    return `<circle cx="${x}" cy="${y}" r="${6 + (i % 17)}" fill="none" stroke="hsl(${(i * 37) % 360} 60% 35%)" stroke-width="3"/>`;
+  });
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="2480" height="3508"><rect width="100%" height="100%" fill="#fdfcf8"/>${shapes.join('')}</svg>`;
+  await sharp(Buffer.from(svg)).jpeg({ quality: 90 }).toFile(path);
+}
+
+async function compose(): Promise<{ path: string; folder: string }> {
+  const folder = await temporaryFolder();
+  const upright = join(folder, 'upright.jpg');
+  await writeUpright(upright);
+  const path = join(folder, 'paper.pdf');
+  const lines = linesOf(TEXT);
+  await composePdf({
+    pages: [
+      { upright, reading: readingOf(lines) },
+      { upright, reading: readingOf([]) },
+    ],
+    title: 'Giấy tờ số hóa',
+    out: path,
+  });
+  return { path, folder };
+}
+
+/** Programs of the machine that look at PDFs; those that aren't installed are left out. */
+function installed(...names: readonly string[]): readonly string[] {
+  return names.filter((name) => {
+    const folders = (process.env.PATH ?? '').split(':');
+    return folders.some((folder) => existsSync(join(folder, name)));
+  });
+}
+
+const words = (text: string): readonly string[] =>
+  text
+    .normalize('NFC')
+    .split(/\s+/)
+    .filter((word) => word !== '');
+
+describe('composePdf', () => {
+  it('gives back every word with every diacritic, in order', async () => {
+    const { path } = await compose();
+    const wasm = await readFile(createRequire(import.meta.url).resolve('@hyzyla/pdfium/pdfium.wasm'));
+    const pdfium = await PDFiumLibrary.init({ wasmBinary: new Uint8Array(wasm).buffer });
+    const document = await pdfium.loadDocument(await readFile(path));
+    expect(document.getPageCount()).toBe(2);
+    expect(words(document.getPage(0).getText())).toEqual(words(TEXT.join(' ')));
+    expect(words(document.getPage(1).getText())).toEqual([]);
+    document.destroy();
+    for (const pdftotext of installed('pdftotext')) {
+      expect(words(execFileSync(pdftotext, ['-raw', path, '-'], { encoding: 'utf8' }))).toEqual(words(TEXT.join(' ')));
+    }
+  });
+
+  it('puts every word where it is read', async () => {
+    const { path } = await compose();
+    for (const pdftotext of installed('pdftotext')) {
+      const html = execFileSync(pdftotext, ['-bbox', path, '-'], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const found = [...html.matchAll(/xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]+)</g)];
+      const expected = linesOf(TEXT).flatMap((line) => line.words);
+      expect(found).toHaveLength(expected.length);
+      for (const word of expected) {
+        const [x, y, width, height] = word.box.map((value) => (value * 72) / 300) as [number, number, number, number];
+        const hit = found.some(([, x0, y0, x1, y1, text]) => {
+          const sides = [Number(x0) - x, Number(y0) - y, Number(x1) - x - width, Number(y1) - y - height];
+          return text === word.text && sides.every((off) => Math.abs(off) < 0.5);
+        });
+        expect(hit, word.text).toBe(true);
+      }
+    }
+  });
+
+  it('declares PDF/A-2b, carries its colour profile and says the same in both places', async () => {
+    const { path } = await compose();
+    const bytes = await readFile(path);
+    const document = await PDFDocument.load(bytes, { updateMetadata: false });
+    const { catalog } = document;
+    const xmp = document.context.lookup(catalog.get(PDFName.of('Metadata')))!.toString() + bytes.toString('latin1');
+    expect(xmp).toMatch(/pdfaid:part(>|=")2/);
+    expect(xmp).toMatch(/pdfaid:conformance(>|=")B/);
+    expect(document.getTitle()).toBe('Giấy tờ số hóa');
+    expect(bytes.includes(Buffer.from('Giấy tờ số hóa', 'utf8'))).toBe(true);
+    expect(catalog.has(PDFName.of('OutputIntents'))).toBe(true);
+    expect(document.context.trailerInfo.ID).toBeDefined();
+    expect(document.getPage(0).getSize()).toEqual({ width: 595.2, height: 841.92 });
+  });
+
+  it('passes the syntax checks of the programs at hand', async () => {
+    const { path } = await compose();
+    for (const qpdf of installed('qpdf'))
+      expect(execFileSync(qpdf, ['--check', path], { encoding: 'utf8' })).toContain('No syntax');
+    for (const pdfinfo of installed('pdfinfo'))
+      expect(execFileSync(pdfinfo, [path], { encoding: 'utf8' })).toMatch(/Pages:\s+2/);
+    for (const pdffonts of installed('pdffonts'))
+      expect(execFileSync(pdffonts, [path], { encoding: 'utf8' })).toMatch(/CID TrueType\s+Identity-H\s+yes/);
+  });
+
+  it('keeps an A4 page within 150 KB at 200 dpi', async () => {
+    const { path } = await compose();
+    expect((await stat(path)).size).toBeLessThan(2 * 150 * 1024);
+    const bytes = await readFile(path);
+    const start = bytes.indexOf(Buffer.from([0xff, 0xd8, 0xff]));
+    expect(await sharp(bytes.subarray(start)).metadata()).toMatchObject({ width: 1653, height: 2339 });
+  });
+
+  it('leaves nothing behind when it cannot be written whole', async () => {
+    const { folder } = await compose();
+    const before = await readdir(folder);
+    const request = {
+      pages: [{ upright: join(folder, 'none.jpg'), reading: readingOf([]) }],
+      title: 'x',
+      out: join(folder, 'new.pdf'),
+    };
+    await expect(composePdf(request)).rejects.toThrow();
+    await expect(composePdf({ ...request, pages: [], out: join(folder, 'no-folder', 'new.pdf') })).rejects.toThrow();
+    expect(await readdir(folder)).toEqual(before);
+  });
+
+  it('works through a reader process', async () => {
+    const { folder } = await compose();
+    const reader = createReader({ workers: 1, engine: 'null' });
+    try {
+      const out = join(folder, 'through.pdf');
+      const done = await reader.composePdf({
+        pages: [{ upright: join(folder, 'upright.jpg'), reading: readingOf(linesOf(TEXT)) }],
+        title: 'Giấy tờ',
+        out,
+      });
+      await access(out);
+      expect(done).toMatchObject({ path: out, bytes: (await stat(out)).size });
+      expect(done.sha256).toMatch(/^[0-9a-f]{64}$/);
+    } finally {
+      await reader.close();
+    }
+  });
+});
