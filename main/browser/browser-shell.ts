@@ -39,9 +39,11 @@ async function main(options: ShellOptions): Promise<void> {
     log,
   });
 
+  let closeWindow = (): void => undefined;
   const stop = onlyOnce(async () => {
     console.log('Trạm đang dừng… (The station is stopping.)');
     terminal?.close();
+    closeWindow();
     await server.close();
     await keeper.close();
   });
@@ -60,7 +62,7 @@ async function main(options: ShellOptions): Promise<void> {
     terminal.on('line', () => console.log(`Trạm đang chạy: ${server.newAddress()}`));
     terminal.on('SIGINT', stop);
   }
-  if (options.open) openBrowser(address, dataDir);
+  if (options.open) closeWindow = openBrowser(address, dataDir);
 }
 
 async function openStation(dataDir: string): Promise<TrainingStation> {

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 
 /**
  * Shows an address in a window of its own: in the Chromium-family browser that SOHOA_CHROMIUM names, without tabs and
- * with a profile inside the station's data folder, else in the person's usual browser.
+ * with a profile inside the station's data folder, else in the person's usual browser. Answers how to close it again; a
+ * browser that is not ours stays open.
  */
-export function openBrowser(address: string, dataDir: string): void {
+export function openBrowser(address: string, dataDir: string): () => void {
   const chromium = process.env.SOHOA_CHROMIUM;
   const [command, args] = chromium ? [chromium, appMode(address, dataDir)] : usualBrowser(address);
   const child = spawn(command, args, { stdio: 'ignore', detached: true });
@@ -13,6 +14,9 @@ export function openBrowser(address: string, dataDir: string): void {
     console.error(`Không mở được trình duyệt (${error.message}); mở địa chỉ trên bằng tay.`),
   );
   child.unref();
+  return () => {
+    if (chromium) child.kill();
+  };
 }
 
 function appMode(address: string, dataDir: string): string[] {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.mjs';
+import { findChromium } from './chromium.mjs';
 import { officialElectron } from './electron.mjs';
 import { hasDisplay, isRoot } from './machine.mjs';
 import { ROOT, run, say } from './process.mjs';
@@ -47,5 +48,9 @@ async function openBrowserShell(node, values) {
   await ensureBuilt(node, ['renderer']);
   const open = values['no-open'] || !hasDisplay() ? ['--no-open'] : [];
   const rest = ['data', 'port'].flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, values[name]]));
-  return toolbox(node).script('main/browser/browser-shell.ts', [...open, ...rest], { cwd: process.env.INIT_CWD });
+  const chromium = open.length > 0 ? null : findChromium();
+  return toolbox(node).script('main/browser/browser-shell.ts', [...open, ...rest], {
+    cwd: process.env.INIT_CWD,
+    env: chromium === null ? {} : { SOHOA_CHROMIUM: chromium },
+  });
 }
