@@ -22,38 +22,130 @@ interface FindingText {
 
 export const FINDING_TEXTS = {
   // page
-  'low-resolution': { severity: 'warning', vi: 'Ảnh dưới 200 dpi. Quét lại ở 300 dpi.', en: 'Image below 200 dpi. Scan again at 300 dpi.' },
+  'low-resolution': {
+    severity: 'warning',
+    vi: 'Ảnh dưới 200 dpi. Quét lại ở 300 dpi.',
+    en: 'Image below 200 dpi. Scan again at 300 dpi.',
+  },
   'blank-page': { severity: 'info', vi: 'Trang trống.', en: 'Blank page.' },
-  'blurred': { severity: 'warning', vi: 'Ảnh mờ. Quét lại trang này.', en: 'Blurred image. Scan this page again.' },
-  'cut-edge': { severity: 'warning', vi: 'Mép giấy bị cắt. Đặt lại giấy và quét lại.', en: 'An edge is cut off. Place the paper again and rescan.' },
-  'low-confidence': { severity: 'warning', vi: 'Chữ khó đọc. Xem kỹ các trường của trang này.', en: 'Hard to read. Check the fields of this page closely.' },
-  'page-unreadable': { severity: 'error', vi: 'Không đọc được trang này. Quét lại trang.', en: 'This page could not be read. Scan it again.' },
+  blurred: { severity: 'warning', vi: 'Ảnh mờ. Quét lại trang này.', en: 'Blurred image. Scan this page again.' },
+  'cut-edge': {
+    severity: 'warning',
+    vi: 'Mép giấy bị cắt. Đặt lại giấy và quét lại.',
+    en: 'An edge is cut off. Place the paper again and rescan.',
+  },
+  'low-confidence': {
+    severity: 'warning',
+    vi: 'Chữ khó đọc. Xem kỹ các trường của trang này.',
+    en: 'Hard to read. Check the fields of this page closely.',
+  },
+  'page-unreadable': {
+    severity: 'error',
+    vi: 'Không đọc được trang này. Quét lại trang.',
+    en: 'This page could not be read. Scan it again.',
+  },
   // identity (domain.md 3.1, 3.3, 3.4)
-  'citizen-id-format': { severity: 'error', vi: 'Số định danh không đủ 12 chữ số.', en: 'The citizen number does not have 12 digits.' },
-  'citizen-id-unknown-province': { severity: 'warning', vi: 'Ba số đầu của số định danh không phải mã tỉnh đã biết (có thể là mã nước).', en: 'The first three digits are no known province code (may be a country code).' },
-  'citizen-id-birth-year-mismatch': { severity: 'warning', vi: 'Năm sinh không khớp số định danh.', en: 'The birth year does not agree with the citizen number.' },
-  'citizen-id-gender-mismatch': { severity: 'warning', vi: 'Giới tính không khớp số định danh.', en: 'The sex does not agree with the citizen number.' },
-  'qr-differs': { severity: 'error', vi: 'Chữ in trên thẻ khác mã QR của thẻ.', en: 'The printed text differs from the card’s QR code.' },
-  'qr-damaged': { severity: 'warning', vi: 'Mã QR của thẻ bị lỗi chữ. Xem kỹ họ tên và địa chỉ.', en: 'The card’s QR text is damaged. Check name and address.' },
-  'mrz-differs': { severity: 'error', vi: 'Dòng máy đọc (MRZ) khác thông tin trên thẻ.', en: 'The machine-readable zone differs from the card’s data.' },
-  'mrz-check-digit': { severity: 'warning', vi: 'Số kiểm tra của dòng máy đọc (MRZ) không đúng.', en: 'A check digit of the machine-readable zone is wrong.' },
-  'company-code-check-digit': { severity: 'warning', vi: 'Chữ số kiểm tra của mã số doanh nghiệp không đúng.', en: 'The check digit of the company code is wrong.' },
+  'citizen-id-format': {
+    severity: 'error',
+    vi: 'Số định danh không đủ 12 chữ số.',
+    en: 'The citizen number does not have 12 digits.',
+  },
+  'citizen-id-unknown-province': {
+    severity: 'warning',
+    vi: 'Ba số đầu của số định danh không phải mã tỉnh đã biết (có thể là mã nước).',
+    en: 'The first three digits are no known province code (may be a country code).',
+  },
+  'citizen-id-birth-year-mismatch': {
+    severity: 'warning',
+    vi: 'Năm sinh không khớp số định danh.',
+    en: 'The birth year does not agree with the citizen number.',
+  },
+  'citizen-id-gender-mismatch': {
+    severity: 'warning',
+    vi: 'Giới tính không khớp số định danh.',
+    en: 'The sex does not agree with the citizen number.',
+  },
+  'qr-differs': {
+    severity: 'error',
+    vi: 'Chữ in trên thẻ khác mã QR của thẻ.',
+    en: 'The printed text differs from the card’s QR code.',
+  },
+  'qr-damaged': {
+    severity: 'warning',
+    vi: 'Mã QR của thẻ bị lỗi chữ. Xem kỹ họ tên và địa chỉ.',
+    en: 'The card’s QR text is damaged. Check name and address.',
+  },
+  'mrz-differs': {
+    severity: 'error',
+    vi: 'Dòng máy đọc (MRZ) khác thông tin trên thẻ.',
+    en: 'The machine-readable zone differs from the card’s data.',
+  },
+  'mrz-check-digit': {
+    severity: 'warning',
+    vi: 'Số kiểm tra của dòng máy đọc (MRZ) không đúng.',
+    en: 'A check digit of the machine-readable zone is wrong.',
+  },
+  'company-code-check-digit': {
+    severity: 'warning',
+    vi: 'Chữ số kiểm tra của mã số doanh nghiệp không đúng.',
+    en: 'The check digit of the company code is wrong.',
+  },
   'date-impossible': { severity: 'warning', vi: 'Ngày không có thật.', en: 'This date does not exist.' },
   'date-in-future': { severity: 'warning', vi: 'Ngày ở tương lai.', en: 'This date lies in the future.' },
   'card-expired': { severity: 'warning', vi: 'Thẻ đã hết hạn.', en: 'The card has expired.' },
-  'confirmation-expired': { severity: 'warning', vi: 'Giấy xác nhận đã quá 6 tháng kể từ ngày cấp.', en: 'The confirmation is older than six months.' },
+  'confirmation-expired': {
+    severity: 'warning',
+    vi: 'Giấy xác nhận đã quá 6 tháng kể từ ngày cấp.',
+    en: 'The confirmation is older than six months.',
+  },
   // across papers of a dossier
-  'name-differs-across-papers': { severity: 'error', vi: 'Họ tên trên các giấy tờ không giống nhau.', en: 'The names on the papers differ.' },
-  'citizen-id-differs-across-papers': { severity: 'error', vi: 'Số định danh trên các giấy tờ không giống nhau.', en: 'The citizen numbers on the papers differ.' },
-  'birth-date-differs-across-papers': { severity: 'error', vi: 'Ngày sinh trên các giấy tờ không giống nhau.', en: 'The birth dates on the papers differ.' },
-  'gender-differs-across-papers': { severity: 'error', vi: 'Giới tính trên các giấy tờ không giống nhau.', en: 'The sexes on the papers differ.' },
-  'component-wrong-type': { severity: 'warning', vi: 'Giấy tờ không đúng loại của thành phần này.', en: 'The paper is not of this component’s type.' },
-  'key-field-missing': { severity: 'warning', vi: 'Chưa đọc được trường này. Gõ theo giấy.', en: 'This field was not read. Key it from the paper.' },
+  'name-differs-across-papers': {
+    severity: 'error',
+    vi: 'Họ tên trên các giấy tờ không giống nhau.',
+    en: 'The names on the papers differ.',
+  },
+  'citizen-id-differs-across-papers': {
+    severity: 'error',
+    vi: 'Số định danh trên các giấy tờ không giống nhau.',
+    en: 'The citizen numbers on the papers differ.',
+  },
+  'birth-date-differs-across-papers': {
+    severity: 'error',
+    vi: 'Ngày sinh trên các giấy tờ không giống nhau.',
+    en: 'The birth dates on the papers differ.',
+  },
+  'gender-differs-across-papers': {
+    severity: 'error',
+    vi: 'Giới tính trên các giấy tờ không giống nhau.',
+    en: 'The sexes on the papers differ.',
+  },
+  'component-wrong-type': {
+    severity: 'warning',
+    vi: 'Giấy tờ không đúng loại của thành phần này.',
+    en: 'The paper is not of this component’s type.',
+  },
+  'key-field-missing': {
+    severity: 'warning',
+    vi: 'Chưa đọc được trường này. Gõ theo giấy.',
+    en: 'This field was not read. Key it from the paper.',
+  },
   // population database
   'population-differs': { severity: 'error', vi: 'Khác dữ liệu dân cư.', en: 'Differs from the population data.' },
-  'population-not-found': { severity: 'warning', vi: 'Không tìm thấy công dân trong dữ liệu dân cư.', en: 'The citizen was not found in the population data.' },
-  'population-deceased': { severity: 'error', vi: 'Dữ liệu dân cư ghi công dân đã chết.', en: 'The population data says that the citizen has died.' },
-  'population-cancelled': { severity: 'error', vi: 'Số định danh đã bị hủy trong dữ liệu dân cư.', en: 'The citizen number was cancelled in the population data.' },
+  'population-not-found': {
+    severity: 'warning',
+    vi: 'Không tìm thấy công dân trong dữ liệu dân cư.',
+    en: 'The citizen was not found in the population data.',
+  },
+  'population-deceased': {
+    severity: 'error',
+    vi: 'Dữ liệu dân cư ghi công dân đã chết.',
+    en: 'The population data says that the citizen has died.',
+  },
+  'population-cancelled': {
+    severity: 'error',
+    vi: 'Số định danh đã bị hủy trong dữ liệu dân cư.',
+    en: 'The citizen number was cancelled in the population data.',
+  },
 } as const satisfies Readonly<Record<string, FindingText>>;
 
 export type FindingCode = keyof typeof FINDING_TEXTS;
@@ -61,7 +153,10 @@ export type FindingCode = keyof typeof FINDING_TEXTS;
 export const FINDING_CODES = Object.keys(FINDING_TEXTS) as readonly FindingCode[];
 
 /** Builds a finding with its catalogue severity and Vietnamese words; detail is appended after a space. */
-export function finding(code: FindingCode, options: { readonly field?: string; readonly detail?: string } = {}): Finding {
+export function finding(
+  code: FindingCode,
+  options: { readonly field?: string; readonly detail?: string } = {},
+): Finding {
   const text = FINDING_TEXTS[code];
   return {
     code,

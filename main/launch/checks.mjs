@@ -4,10 +4,11 @@ import { toolbox } from './tools.mjs';
 /** Types, lint and format, import table, unused code: all are run, so that one answer shows everything. */
 export async function checkAll({ node }) {
   const { script, tool } = toolbox(node);
+  const plain = process.stdout.isTTY ? [] : ['--colors=off'];
   const checks = [
     ['types', () => tool('typescript', ['-p', '.'], { command: 'tsc' })],
     ['types of the renderer', () => tool('typescript', ['-p', 'renderer'], { command: 'tsc' })],
-    ['lint and format', () => tool('@biomejs/biome', ['ci', '--error-on-warnings'], { command: 'biome' })],
+    ['lint and format', () => tool('@biomejs/biome', ['ci', '--error-on-warnings', ...plain], { command: 'biome' })],
     ['imports', () => script('main/launch/check-imports.mjs')],
     ['unused code', () => tool('knip', ['--no-progress'])],
   ];
