@@ -11,6 +11,9 @@ import { startI18n } from './i18n/i18n.ts';
 
 startI18n();
 connection.open();
+// A file that misses the place for files must not replace the station with itself.
+for (const event of ['dragover', 'drop']) window.addEventListener(event, (drag) => drag.preventDefault());
+
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no root element');
 createRoot(root).render(<App />);

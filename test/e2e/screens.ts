@@ -172,6 +172,9 @@ async function pictures(browser: Browser, size: (typeof SIZES)[number]): Promise
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(`${page.url()} ${message.text()}`);
     });
+    page.on('response', (answer) => {
+      if (answer.status() >= 400) complaints.push(`${answer.status()} ${answer.url()}`);
+    });
     page.on('pageerror', (error) => complaints.push(`${page.url()} ${error.message}`));
     return page;
   };

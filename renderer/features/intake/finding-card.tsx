@@ -68,9 +68,24 @@ export function FindingCard({ finding, dossier, actions, editable, first }: Find
         ) : undefined
       }
     >
-      {comparable ? <ComparedValues finding={finding} dossier={dossier} /> : null}
+      {comparable ? (
+        <ComparedValues finding={finding} dossier={dossier} />
+      ) : (
+        <Where finding={finding} dossier={dossier} />
+      )}
     </Notice>
   );
+}
+
+/** Which field of which paper it is about. */
+function Where({ finding, dossier }: { readonly finding: FindingView; readonly dossier: DossierDetail }): ReactNode {
+  const { fieldLabel, paperType } = useText();
+  const paper = dossier.papers.find((each) => each.id === finding.paperId);
+  const words = [
+    ...(finding.field === null ? [] : [fieldLabel(finding.field)]),
+    ...(paper === undefined ? [] : [paperType(paper.type)]),
+  ];
+  return words.length === 0 ? null : <span className={styles.where}>{words.join(' · ')}</span>;
 }
 
 /** The values side by side, what differs marked to the letter. */
