@@ -93,7 +93,12 @@ const CLEAR_LEAD = 0.3;
  * listed form is taken when no other is about as near, and marked doubtful in any case.
  */
 function judgeGiven(text: string): Syllable {
-  if (isListed(GIVEN_NAMES, text) || isListed(SURNAMES, text)) return kept(text);
+  if (isListed(GIVEN_NAMES, text) || COMMON_SURNAME_KEYS.has(compareKey(text))) return kept(text);
+  // A rare surname in the middle is lawful and rare: it stays, with the names that it may stand for.
+  if (isListed(SURNAMES, text)) {
+    const others = (GIVEN_NAMES.get(plainKey(text)) ?? []).map((form) => inCaseOf(text, form));
+    return { ...kept(text), doubtful: others.length > 0, others };
+  }
   const own = compareKey(text);
   const forms = GIVEN_NAMES.get(plainKey(text)) ?? [];
   const ranked = forms

@@ -7,7 +7,7 @@ export function tidyText(text: string): string {
   return text
     .normalize('NFC')
     .replace(/[⁄∕]/gu, '/')
-    .replace(/(\d\s?m)[\^°²?'’"”*]+(?=[\s.,;)]|$)/gu, '$12')
+    .replace(/(\d\s?m)[\^ˆ°²?'’"”*]+(?=[\s.,;)]|$)/gu, '$12')
     .replace(/[|¦~^*_«»<>{}\\]+/gu, ' ')
     .split(/\s+/u)
     .map(evenCase)

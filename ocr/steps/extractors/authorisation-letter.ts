@@ -41,7 +41,7 @@ const LABELS = [
     'Nay ủy quyền cho',
     'Bên được ủy quyền (sau đây gọi là Bên B)',
   ]),
-  spec('name', [...WORDINGS.name, 'Ông/Bà', 'Ông (bà)', 'Tên']),
+  spec('name', [...WORDINGS.name, 'Ông/Bà', 'Ông (bà)', 'Tên', 'Ông', 'Bà']),
   spec('birth', [...WORDINGS.birth, ...WORDINGS.gender, ...WORDINGS.ethnicity, ...WORDINGS.nationality, 'Sinh năm']),
   spec('id', [...WORDINGS.idNumber, ...WORDINGS.idPaper], 'any'),
   spec('issue', WORDINGS.issue),

@@ -34,6 +34,15 @@ const SENTENCE = new Set([
   'cuoi',
 ]);
 
+/** What stands under the words in a narrow column: the rest of a date that is broken over two rows. */
+function wrapped(view: View, at: number, words: readonly Token[]): readonly Token[] {
+  const next = view.rows[at + 1];
+  const [left, right] = [words[0], words.at(-1)];
+  if (next === undefined || left === undefined || right === undefined) return [];
+  const [from, to] = [left.box[0] - 6 * left.box[3], right.box[0] + right.box[2] + 2 * right.box[3]];
+  return next.tokens.filter(({ box }) => box[0] >= from && box[0] + box[2] <= to);
+}
+
 /** All date lines of a view, top to bottom. */
 export function findDateLines(view: View): readonly DateLine[] {
   return view.rows.flatMap((row, at) => {
@@ -41,8 +50,8 @@ export function findDateLines(view: View): readonly DateLine[] {
     for (const [i, token] of row.tokens.entries()) {
       if (!/^[nh]?g[aâ]y$|^ng[ao][yv]$|^ngay\d*$/u.test(token.key)) continue;
       const until = row.tokens.findIndex((other, j) => j > i && /^ngay/u.test(other.key));
-      const span = row.tokens.slice(i, until < 0 ? undefined : until);
-      const _text = textOf(span);
+      const own = row.tokens.slice(i, until < 0 ? undefined : until);
+      const span = own.some((other) => /^nam\d*$/u.test(other.key)) ? own : [...own, ...wrapped(view, at, own)];
       const read = readDate(textOf(span));
       // The words ngày, tháng, năm stand between the numbers; a label "Ngày, tháng, năm sinh:" is no date line.
       if (read === null || !/^n/iu.test(read.matched)) continue;

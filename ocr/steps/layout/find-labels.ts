@@ -179,7 +179,7 @@ export function findLabels(view: View, specs: readonly LabelSpec[]): readonly La
         // A wording may run on into the next row of a narrow column, never further, and then it must be read well.
         const rows = closing.row - opening.row;
         if (closing.page !== opening.page || rows > 1) continue;
-        if (rows === 1 && (wording.length < 12 || span.distance > wording.length * 0.08)) continue;
+        if (rows === 1 && span.distance > (wording.length < 12 ? 0 : wording.length * 0.08)) continue;
         const colon = hasColon(closing, tokens[last + 1]);
         if (span.distance > tolerance(wording.length, colon) || !isPlacedLikeALabel(spec, opening, colon)) continue;
         // Names stand in capitals: NGUYỄN VĂN must not pass for "Nguyên quán".
@@ -191,12 +191,21 @@ export function findLabels(view: View, specs: readonly LabelSpec[]): readonly La
           last,
           similarity: 1 - span.distance / wording.length,
           length: wording.length,
-          soft: !colon && !opening.opensSegment,
+          soft: !colon && spec.where === 'any' && (!opening.opensSegment || carriesOn(view, opening)),
         });
       }
     }
   }
   return withoutOverlaps(hits);
+}
+
+/** The row above is full, so a row that begins with these words carries its sentence on. */
+function carriesOn(view: View, token: Token): boolean {
+  const above = view.rows[token.row - 1];
+  const width = view.pages.get(token.page)?.width ?? 0;
+  if (above === undefined || above.page !== token.page || view.rows[token.row]?.tokens[0] !== token) return false;
+  const right = Math.max(...view.rows.filter((row) => row.page === token.page).map((row) => row.box[0] + row.box[2]));
+  return above.box[0] + above.box[2] > right - 0.12 * width;
 }
 
 function isShouted(tokens: readonly Token[], label: string): boolean {

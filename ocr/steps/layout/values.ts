@@ -50,7 +50,7 @@ function readable(tokens: readonly Token[]): readonly Token[] {
 /** Without the stray letters that card backgrounds and seals leave at the ends of a text. */
 function withoutScraps(tokens: readonly Token[]): readonly Token[] {
   const isScrap = ({ key, text, confidence }: Token): boolean =>
-    (confidence < 0.8 && /^[b-df-hj-np-tv-xz]$/u.test(key)) ||
+    (confidence < 0.8 && /^[b-df-hj-lnp-tv-xz]$/u.test(key)) ||
     (confidence < 0.3 && (key.length < 2 || /^[a-z]{1,4}$/u.test(text)));
   const from = tokens.findIndex((token) => !isScrap(token));
   const to = tokens.findLastIndex((token) => !isScrap(token));
