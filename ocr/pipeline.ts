@@ -6,7 +6,7 @@ import { straighten } from './image/straighten.ts';
 import type { ReadPage } from './reader.ts';
 import { flattenBackground } from './steps/clean.ts';
 import { decodePage } from './steps/decode.ts';
-import { findCodes } from './steps/find-codes.ts';
+import { findCodes, findCodesCarefully } from './steps/find-codes.ts';
 import { greyWithoutSeals, isBilevel } from './steps/grey.ts';
 import { inspectPage, isBlank, medianEdgeWidth } from './steps/inspect.ts';
 import { recognise } from './steps/recognise.ts';
@@ -56,12 +56,15 @@ export async function readPage(
     cleaned = turnHalf(cleaned);
     cleared = await clock.time('rules', async () => removeRules(cleaned, workDpi));
   }
-  const codes = await clock.time('codes', () => findCodes(upright, 'half'));
+  let codes = await clock.time('codes', () => findCodes(upright, dpi));
   const page = whiten(cleared.page, codes, scale);
   const layout = codes.some(isCardCode) ? 'column' : 'page';
   const engineLines = blank
     ? []
     : await clock.time('recognise', () => recognise(engine, { ...cleared, page, dpi: workDpi, layout }));
+  if (codes.length === 0 && isCard(engineLines)) {
+    codes = await clock.time('codes', () => findCodesCarefully(upright));
+  }
   const lines = engineLines.map((line) => toPageLine(line, 1 / scale));
   const confidence = meanConfidence(lines);
   const edge = medianEdgeWidth(page);
@@ -94,6 +97,13 @@ export async function readPage(
 /** A citizen card's QR: fields divided by bars after a number of 12 digits. */
 function isCardCode(code: DetectedCode): boolean {
   return /^\s*\d{12}\|/.test(code.text);
+}
+
+/** True when the text says that a citizen card or health-insurance card lies on the page; both carry a code. */
+function isCard(lines: readonly EngineLine[]): boolean {
+  return lines.some((line) =>
+    /căn cước|citizen identity|identity card|bảo hiểm y tế/iu.test(line.words.map((word) => word.text).join(' ')),
+  );
 }
 
 /** The page without its codes: an engine sees letters in them. */

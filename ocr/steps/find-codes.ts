@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import type { Box, DetectedCode } from '../../common/domain/reading.ts';
+import { greyCopy } from '../image/grey-copy.ts';
 import type { GreyRaster, Raster } from '../image/raster.ts';
-import { shrinkToGrey } from '../image/shrink.ts';
 
 const OPTIONS: ReaderOptions = {
   formats: ['QRCode', 'Code128'],
@@ -28,25 +28,41 @@ function prepare(): Promise<unknown> {
   return ready;
 }
 
+/** Below this a code's modules are too few pixels wide on a half-size copy. */
+const COARSE_DPI = 220;
+const SHARP_DPI = 300;
+/** Largest copy that is looked through. */
+const MOST_PIXELS = 24_000_000;
+
 /**
- * Codes on an upright page, found on a half-size copy, which is quicker and reads better than the full one on scans of
- * 200 dpi and more; `full` looks at the page itself. Boxes are in pixels of the page.
+ * Codes on a page, found on a half-size copy: quicker than the page itself, and noise of the scan is averaged away.
+ * A page of low resolution is looked through again enlarged. Boxes are in pixels of the page.
  */
-export async function findCodes(page: Raster, mode: 'half' | 'full'): Promise<readonly DetectedCode[]> {
+export async function findCodes(page: Raster, dpi: number): Promise<readonly DetectedCode[]> {
+  const found = await findAtScale(page, 0.5, {});
+  return found.length > 0 || dpi >= COARSE_DPI ? found : findAtScale(page, Math.min(2, SHARP_DPI / dpi), {});
+}
+
+/** A second, slower look for a code that must be there: a citizen card was read, its code was not. */
+export async function findCodesCarefully(page: Raster): Promise<readonly DetectedCode[]> {
+  for (const scale of [1, 0.75, 1.5, 2]) {
+    if (page.width * page.height * scale * scale > MOST_PIXELS) continue;
+    const found = await findAtScale(page, scale, { tryDenoise: true });
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+async function findAtScale(page: Raster, scale: number, options: ReaderOptions): Promise<readonly DetectedCode[]> {
   await prepare();
-  const side = Math.max(page.width, page.height);
-  const picture = await shrinkToGrey(page, mode === 'half' ? side / 2 : side);
-  const scale = page.width / picture.width;
-  const results = await readBarcodes(asImageData(picture), {
-    ...OPTIONS,
-    ...(mode === 'full' ? { tryInvert: true, tryDenoise: true } : {}),
-  });
+  const picture = await greyCopy(page, scale);
+  const results = await readBarcodes(asImageData(picture), { ...OPTIONS, ...options });
   return results
     .filter((result) => result.isValid && result.text !== '')
     .map((result) => ({
       format: result.format,
       text: result.text,
-      box: boxAround(Object.values(result.position), scale),
+      box: boxAround(Object.values(result.position), page.width / picture.width),
     }));
 }
 

@@ -1,5 +1,5 @@
+import { greyCopy, scaleToSide } from '../image/grey-copy.ts';
 import type { GreyRaster, Raster } from '../image/raster.ts';
-import { shrinkToGrey } from '../image/shrink.ts';
 import { flattenBackground } from './clean.ts';
 
 /** Long side of the copy on which axis and skew are measured. */
@@ -20,7 +20,7 @@ export interface AxisAndSkew {
  * angles: where those of one side fall on few lines (baselines), the sum of squared bins is greatest.
  */
 export async function measureSkew(raster: Raster, bilevel: boolean): Promise<AxisAndSkew> {
-  const shrunk = await shrinkToGrey(raster, COPY_SIDE);
+  const shrunk = await greyCopy(raster, scaleToSide(raster, COPY_SIDE));
   const copy = bilevel ? shrunk : flattenBackground(shrunk, 120);
   const rows = fitLines((side) => edgesAlongRows(copy, side));
   const columns = fitLines((side) => edgesAlongColumns(copy, side));
