@@ -17,22 +17,62 @@ export interface Evidence {
   readonly coded: boolean;
 }
 
+/** Weights in log-odds: what a clean value of a kind starts with, and what each piece of evidence adds. */
+interface Weights {
+  readonly clean: number;
+  /** Per unit that the weakest word falls short of what the engine gives clean print. */
+  readonly shortfall: number;
+  /** Once, when the weakest word is below BLURRED. */
+  readonly blurred: number;
+  readonly agreement: number;
+  readonly change: number;
+  readonly doubt: number;
+}
+
+/**
+ * Fitted by logistic regression on some 2,300 fields of invented papers (two readers, twelve kinds of damage, layouts
+ * of two authors), then lowered a little for print that none of them had. Numbers are stricter than the fit: a wrong
+ * one must not look right, and agreement with birth year and sex covers three of their digits only.
+ */
+const WEIGHTS: Readonly<Record<FieldKind, Weights>> = {
+  citizenId: { clean: 5.4, shortfall: -7, blurred: -0.8, agreement: 1, change: -2.5, doubt: -1.5 },
+  date: { clean: 5.4, shortfall: -2.5, blurred: -0.8, agreement: 1.6, change: -0.8, doubt: -1.5 },
+  gender: { clean: 5.4, shortfall: -1.5, blurred: 0, agreement: 1.6, change: -0.5, doubt: -1.5 },
+  area: { clean: 5.2, shortfall: -3, blurred: -0.8, agreement: 1.6, change: -0.8, doubt: -1.5 },
+  personName: { clean: 5, shortfall: -3.3, blurred: -0.8, agreement: 1.6, change: -0.4, doubt: -1.9 },
+  text: { clean: 4.2, shortfall: -3, blurred: -0.7, agreement: 1.8, change: -0.7, doubt: -3.5 },
+};
+/** What the engine gives words in clean print. */
+const CLEAN_WORD = 0.95;
+const MAX_SHORTFALL = 0.6;
+const BLURRED = 0.9;
+const AGAINST = -3.5;
+const LABEL = -3;
+/** Long texts have more to get wrong. */
+const LENGTH = -0.5;
+const SHORT_TEXT = 8;
+
 /** Highest confidence that anything read by machine gets. */
 const CEILING = 0.999;
 
-function clamp(value: number): number {
+function round(value: number): number {
   return Math.round(Math.min(CEILING, Math.max(0.01, value)) * 1000) / 1000;
 }
 
 /** Probability that the value is right, from what speaks for and against it. */
 export function confidenceOf(evidence: Evidence): number {
-  if (evidence.coded) return clamp(evidence.agreement < 0 ? 0.9 : 0.995 + 0.004 * evidence.agreement);
-  const weakest = evidence.words.length === 0 ? 0.5 : Math.min(...evidence.words);
-  const mean = evidence.words.length === 0 ? 0.5 : evidence.words.reduce((a, b) => a + b, 0) / evidence.words.length;
-  let score = 0.55 + 0.3 * weakest + 0.15 * mean;
-  score *= 0.85 + 0.15 * evidence.label;
-  score -= 0.06 * evidence.changes + 0.12 * evidence.doubts;
-  if (evidence.agreement > 0) score += (1 - score) * 0.8;
-  if (evidence.agreement < 0) score *= 0.75;
-  return clamp(score);
+  const { kind, words, label, changes, agreement, doubts, coded } = evidence;
+  if (coded) return round(agreement < 0 ? 0.9 : 0.995 + 0.004 * agreement);
+  const weights = WEIGHTS[kind];
+  const weakest = words.length === 0 ? 0.5 : Math.min(...words);
+  const odds =
+    weights.clean +
+    weights.shortfall * Math.min(MAX_SHORTFALL, Math.max(0, CLEAN_WORD - weakest)) +
+    (weakest < BLURRED ? weights.blurred : 0) +
+    (agreement > 0 ? weights.agreement : agreement < 0 ? AGAINST : 0) +
+    weights.change * Math.min(3, changes) +
+    weights.doubt * Math.min(3, doubts) +
+    LABEL * (1 - label) +
+    (kind === 'text' ? (LENGTH * Math.max(0, words.length - SHORT_TEXT)) / SHORT_TEXT : 0);
+  return round(1 / (1 + Math.exp(-odds)));
 }
