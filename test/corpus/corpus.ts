@@ -2,7 +2,6 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentTypeId } from '../../common/domain/document-types.ts';
 import { randomDate } from './dates.ts';
-import { toRaster } from './effects.ts';
 import { EXTENSIONS, encodePage, encodePdf, encodeTiff } from './encode.ts';
 import { makerOf, PAPER_MAKERS } from './forms/catalogue.ts';
 import { makeContext, type Paper, type Sheet } from './forms/paper.ts';
@@ -88,7 +87,7 @@ export async function scanSheets(
   for (const [index, sheet] of paper.sheets.entries()) {
     const dpi = fixedDpi ?? sheet.dpi ?? 300;
     const print = await printSheet(renderer, sheet, paper, dpi, recipe, random.fork(`seal${index}`));
-    const scan = await recipe.scan(await toRaster(print.png), dpi, random.fork(`page${index}`));
+    const scan = await recipe.scan(print.raster, dpi, random.fork(`page${index}`));
     scans.push(scan);
     pages.push(pageTruth(scan, print));
     for (const [key, place] of Object.entries(print.boxes))

@@ -25,6 +25,16 @@ export function asSharp(raster: Raster): Sharp {
   return sharp(raster.data, { raw: { width: raster.width, height: raster.height, channels: 3 } });
 }
 
+/** The top left part. */
+export function cut(raster: Raster, width: number, height: number): Raster {
+  if (raster.width < width || raster.height < height) throw new RangeError('nothing to cut from');
+  const data = Buffer.alloc(width * height * 3);
+  for (let y = 0; y < height; y += 1) {
+    raster.data.copy(data, y * width * 3, y * raster.width * 3, (y * raster.width + width) * 3);
+  }
+  return { data, width, height };
+}
+
 export async function resize(raster: Raster, factor: number): Promise<Raster> {
   return fromSharp(
     asSharp(raster).resize(Math.round(raster.width * factor), Math.round(raster.height * factor), {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import type { Box } from '../../common/domain/reading.ts';
+import { cut, type Raster, toRaster } from './effects.ts';
 import type { Look, Sheet } from './forms/paper.ts';
 import { sheetCss } from './forms/parts.ts';
 import type { WordTruth } from './truth.ts';
@@ -10,9 +11,7 @@ const MM_PER_INCH = 25.4;
 
 /** A printed side as pixels, with the place of every word and value. */
 export interface RenderedSheet {
-  readonly png: Buffer;
-  readonly width: number;
-  readonly height: number;
+  readonly raster: Raster;
   readonly dpi: number;
   readonly words: readonly WordTruth[];
   /** Where each value is printed. */
@@ -56,7 +55,8 @@ export class Renderer {
     );
     const found = await page.evaluate(measure, kind !== 'loose');
     if (found.overflow) throw new Error(`a form does not fit its sheet: ${found.text}`);
-    const png = await page.screenshot({ clip: { x: 0, y: 0, width: width / scale, height: height / scale } });
+    // A clip would lose up to two pixels to rounding; the window is a little larger than the sheet instead.
+    const raster = cut(await toRaster(await page.screenshot()), width, height);
     const toPixels = (box: readonly number[]): Box => [
       Math.round(box[0]! * scale),
       Math.round(box[1]! * scale),
@@ -64,9 +64,7 @@ export class Renderer {
       Math.round(box[3]! * scale),
     ];
     return {
-      png,
-      width,
-      height,
+      raster,
       dpi,
       words: found.words.map((word) => ({ text: word.text.normalize('NFC'), box: toPixels(word.box) })),
       boxes: Object.fromEntries(
