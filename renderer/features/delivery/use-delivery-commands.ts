@@ -54,9 +54,10 @@ export function useDeliveryCommands({ overview, rows, currentId, choose, setTime
   const commands = {
     sendNow: make(
       'send-now',
-      t('delivery.sendNow'),
+      overview.error === null ? t('delivery.sendNow') : t('delivery.tryNow'),
       ['F9'],
-      () => unsent > 0 && !overview.running && !overview.paused && !sendNow.isPending,
+      // A batch that waits for the line, with nothing on its way, can be told to try now.
+      () => unsent > 0 && (!overview.running || overview.sending === 0) && !overview.paused && !sendNow.isPending,
       () => sendNow.mutate(undefined),
     ),
     pause: make(

@@ -70,20 +70,20 @@ function Blockers({ dossier }: { readonly dossier: DossierDetail }): ReactNode {
   const { t } = useText();
   const codes = new Set(dossier.blockers.map((blocker) => blocker.code));
   const missing = dossier.components.filter((component) => component.required && component.state === 'missing').length;
-  const open = openFindings(dossier).filter((finding) => finding.severity !== 'info').length;
+  const findings = openFindings(dossier);
+  const errors = findings.filter((finding) => finding.severity === 'error').length;
+  const warnings = findings.filter((finding) => finding.severity === 'warning').length;
+  const ready = warnings > 0 ? t('intake.readyBut', { count: warnings }) : t('intake.ready');
   const words = [
     codes.has('still-reading') ? t('intake.blockedReading') : null,
     codes.has('components-missing') ? t('intake.blockedMissing', { count: missing }) : null,
-    codes.has('findings-open') ? t('intake.blockedFindings', { count: open }) : null,
+    codes.has('findings-open') ? t('intake.blockedFindings', { count: errors }) : null,
   ].filter((each) => each !== null);
+  const mark = codes.has('still-reading') ? 'working' : codes.size > 0 || warnings > 0 ? 'doubtful' : 'sure';
   return (
     <span className={styles.blockers} role="status" data-testid="blockers">
-      {dossier.blockers.length === 0 ? (
-        <StateMark state="sure" size={16} />
-      ) : (
-        <StateMark state={codes.has('still-reading') ? 'working' : 'doubtful'} size={16} />
-      )}
-      {dossier.blockers.length === 0 ? t('intake.ready') : words.join(' · ')}
+      <StateMark state={mark} size={16} />
+      {codes.size === 0 ? ready : words.join(' · ')}
     </span>
   );
 }
