@@ -1,3 +1,4 @@
+import { mayHold } from './approximate.ts';
 import { labelKey, type Row, type Token, type View } from './page-view.ts';
 
 /** One thing that a form asks for, with the wordings under which it is printed. */
@@ -7,6 +8,25 @@ export interface LabelSpec {
   readonly texts: readonly string[];
   /** Where it counts: `start` (default) = begins a row or column or has a colon; `colon` = needs the colon; `any`. */
   readonly where?: 'start' | 'colon' | 'any';
+}
+
+interface Wording {
+  readonly text: string;
+  readonly wording: string;
+}
+
+const WORDINGS = new WeakMap<LabelSpec, readonly Wording[]>();
+
+/** Texts of a spec with their keys, which are made once. */
+function wordingsOf(spec: LabelSpec): readonly Wording[] {
+  const known = WORDINGS.get(spec);
+  if (known !== undefined) return known;
+  const made = [...new Map(spec.texts.map((text) => [labelKey(text), text]))].map(([wording, text]) => ({
+    text,
+    wording,
+  }));
+  WORDINGS.set(spec, made);
+  return made;
 }
 
 /** A label found on the paper: tokens first..last of the flattened view. */
@@ -96,7 +116,9 @@ function occurrences(stream: Stream, wording: string): readonly Span[] {
   // One more error than a label without colon may have; findLabels decides which it is.
   const limit = tolerance(wording.length, true);
   if (limit === 0) return exactOccurrences(stream, wording);
-  return windowsFor(stream.text, wording, limit).flatMap(([from, to]) => align(stream, wording, limit, from, to));
+  return windowsFor(stream.text, wording, limit)
+    .filter(([from, to]) => mayHold(stream.text, from, to, wording, limit))
+    .flatMap(([from, to]) => align(stream, wording, limit, from, to));
 }
 
 /** Approximate search after Sellers, with the start of each alignment carried along. */
@@ -166,8 +188,7 @@ export function findLabels(view: View, specs: readonly LabelSpec[]): readonly La
   const stream = streamOf(tokens);
   const hits: LabelHit[] = [];
   for (const spec of specs) {
-    for (const text of spec.texts) {
-      const wording = labelKey(text);
+    for (const { text, wording } of wordingsOf(spec)) {
       for (const span of occurrences(stream, wording)) {
         const first = stream.token[span.start] ?? 0;
         const last = stream.token[span.end] ?? 0;
