@@ -40,7 +40,8 @@ function launchBackend(folder: string): BackendProcess {
 function launchReader(folder: string, reader: number, tell: (message: ToBackend) => void): UtilityProcess {
   const child = utilityProcess.fork(join(folder, 'reader-process.cjs'), ['--engine=tesseract'], {
     serviceName: 'sohoa-reader',
-    stdio: 'inherit',
+    // What its libraries print of a page is no matter for anybody.
+    stdio: 'ignore',
   });
   child.on('message', (message: unknown) => tell({ kind: 'reader-message', reader, message }));
   child.once('exit', () => tell({ kind: 'reader-exit', reader }));

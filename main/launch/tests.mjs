@@ -51,7 +51,8 @@ export async function runTests({ node, args }) {
 export async function equipment(node, parts) {
   const programs = parts.includes('e2e') && !hasDisplay() ? [...PROGRAMS, ...DISPLAY] : PROGRAMS;
   const missing = programs.filter(({ command }) => which(command) === null);
-  if (missing.length > 0) await aptInstall([...missing.map((program) => program.package), 'xauth', 'fonts-liberation']);
+  if (missing.length > 0)
+    await aptInstall([...missing.map((program) => program.package), 'xauth', 'fonts-liberation', 'fonts-ocr-b']);
   const still = missing.filter(({ command }) => which(command) === null);
   for (const { command, package: name, forWhat } of still) {
     say(`Thiếu ${command} để ${forWhat}: cài gói ${name}. (Missing: install the package ${name}.)`);

@@ -13,8 +13,8 @@ export function forkLauncher(engine: EngineName): LaunchReaderProcess {
   return () => {
     const child = fork(script, [`--engine=${engine}`], {
       execArgv: script.endsWith('.ts') ? ['--disable-warning=ExperimentalWarning'] : [],
-      // What a library prints must not mix with the station's own output.
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      // What a library prints of a page ("Detected 59 diacritics") must not mix with the station's own output.
+      stdio: ['ignore', 'ignore', process.env.SOHOA_READER_OUTPUT ? 'inherit' : 'ignore', 'ipc'],
     });
     let ended = false;
     const listeners: (() => void)[] = [];
