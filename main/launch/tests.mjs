@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { checkAll } from './checks.mjs';
@@ -42,7 +42,9 @@ export async function runTests({ node, args }) {
     if (parts.includes('e2e')) codes.push(await playwright(node, env, tally));
   }
   if (checked !== 0) say('Kiểm tra mã (npm run check) không đạt. (The checks failed.)');
-  process.stdout.write(`${tally.passed} passed, ${tally.failed} failed\n`);
+  const summary = `${tally.passed} passed, ${tally.failed} failed\n`;
+  process.stdout.write(summary);
+  await writeFile(join(RESULTS, 'summary.txt'), summary);
   const ran = codes.length === 0 || tally.passed > 0;
   return checked === 0 && ran && tally.failed === 0 && codes.every((code) => code === 0) ? 0 : 1;
 }
