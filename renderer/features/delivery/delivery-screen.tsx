@@ -114,7 +114,7 @@ function Batch({ overview, rows }: BatchProps): ReactNode {
       ) : (
         <div className={styles.columns}>
           <div className={styles.main}>
-            <OverviewCard overview={overview} />
+            <OverviewCard overview={overview} rows={rows} />
             {overview.error === null ? null : (
               <Notice
                 tone="doubt"

@@ -31,16 +31,22 @@ export function rowWords(row: DeliveryRow, { t, language }: Text): string {
   }
 }
 
-/** Parts of the bar: dossiers by state, in the order of the counts above it, as shares of 100. */
+/**
+ * Parts of the bar as shares of 100, by number of dossiers; of those being sent only as much as has gone out, so that
+ * the bar is full only once everything has its receipt.
+ */
 export function overviewShares(
   overview: DeliveryOverview,
-): Readonly<Record<'delivered' | 'sending' | 'attention' | 'waiting', number>> {
+  rows: readonly DeliveryRow[],
+): Readonly<Record<'delivered' | 'sending' | 'attention', number>> {
   const total = overview.delivered + overview.sending + overview.waiting + overview.attention;
   const share = (count: number): number => (total === 0 ? 0 : (count / total) * 100);
+  const sending = rows.filter((row) => row.state === 'sending');
+  const bytes = sending.reduce((sum, row) => sum + row.bytes, 0);
+  const gone = bytes === 0 ? 0 : sending.reduce((sum, row) => sum + Math.min(row.bytesSent, row.bytes), 0) / bytes;
   return {
     delivered: share(overview.delivered),
-    sending: share(overview.sending),
+    sending: share(overview.sending) * gone,
     attention: share(overview.attention),
-    waiting: share(overview.waiting),
   };
 }

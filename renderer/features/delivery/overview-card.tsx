@@ -1,18 +1,23 @@
 import type { ReactNode } from 'react';
-import type { DeliveryOverview } from '../../../common/contract/delivery.ts';
+import type { DeliveryOverview, DeliveryRow } from '../../../common/contract/delivery.ts';
 import { formatBytes, formatNumber } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { overviewShares } from './delivery-words.ts';
 import styles from './overview-card.module.css';
 
 const PARTS = ['delivered', 'sending', 'waiting', 'attention'] as const;
-/** Along the bar, what is to deal with stands before what waits. */
-const BAR = ['delivered', 'sending', 'attention', 'waiting'] as const;
+/** Along the bar; what waits is what is left of it. */
+const BAR = ['delivered', 'sending', 'attention'] as const;
+
+interface OverviewCardProps {
+  readonly overview: DeliveryOverview;
+  readonly rows: readonly DeliveryRow[];
+}
 
 /** The batch in four numbers and one bar. */
-export function OverviewCard({ overview }: { readonly overview: DeliveryOverview }): ReactNode {
+export function OverviewCard({ overview, rows }: OverviewCardProps): ReactNode {
   const { t, language } = useText();
-  const shares = overviewShares(overview);
+  const shares = overviewShares(overview, rows);
   const all = overview.delivered > 0 && overview.sending + overview.waiting + overview.attention === 0;
   return (
     <section className={styles.card} aria-label={t('delivery.progressLabel')}>

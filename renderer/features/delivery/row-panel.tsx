@@ -85,7 +85,7 @@ function Failure({ row }: { readonly row: DeliveryRow }): ReactNode {
             </>
           }
         >
-          {row.error.detail === undefined ? null : (
+          {row.error.detail === undefined || !refused ? null : (
             <p className={styles.detail}>{t('app.details', { detail: row.error.detail })}</p>
           )}
           {row.attempts > 0 ? <p className={styles.detail}>{t('delivery.attempts', { count: row.attempts })}</p> : null}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DeliveryRow } from '../../../../common/contract/delivery.ts';
 import { overviewShares } from '../../../../renderer/features/delivery/delivery-words.ts';
 
 const EMPTY = {
@@ -15,17 +16,41 @@ const EMPTY = {
   error: null,
 } as const;
 
+function row(state: DeliveryRow['state'], bytes: number, bytesSent: number): DeliveryRow {
+  return {
+    dossierId: state,
+    code: '',
+    citizenName: null,
+    procedureName: '',
+    procedureNameEn: '',
+    state,
+    bytes,
+    bytesSent,
+    attempts: 0,
+    nextTryAt: null,
+    error: null,
+    receiptNumber: null,
+    acceptedAt: null,
+  };
+}
+
 describe('overviewShares', () => {
-  it('shares the bar out among all dossiers', () => {
-    expect(overviewShares({ ...EMPTY, delivered: 2, sending: 1, waiting: 1 })).toEqual({
-      delivered: 50,
-      sending: 25,
+  it('counts of a dossier being sent only what has gone out', () => {
+    const overview = { ...EMPTY, delivered: 2, sending: 1, waiting: 1 };
+    const rows = [row('delivered', 100, 100), row('sending', 200, 50), row('waiting', 900, 0)];
+    expect(overviewShares(overview, rows)).toEqual({ delivered: 50, sending: 6.25, attention: 0 });
+  });
+
+  it('is full only when everything has its receipt', () => {
+    expect(overviewShares({ ...EMPTY, delivered: 3 }, []).delivered).toBe(100);
+    expect(overviewShares({ ...EMPTY, sending: 1 }, [row('sending', 10, 0)])).toEqual({
+      delivered: 0,
+      sending: 0,
       attention: 0,
-      waiting: 25,
     });
   });
 
   it('is empty for an empty batch', () => {
-    expect(overviewShares(EMPTY)).toEqual({ delivered: 0, sending: 0, attention: 0, waiting: 0 });
+    expect(overviewShares(EMPTY, [])).toEqual({ delivered: 0, sending: 0, attention: 0 });
   });
 });
