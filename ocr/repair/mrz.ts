@@ -45,7 +45,7 @@ const ALIKE: Readonly<Record<string, readonly (readonly [digit: string, cost: nu
   ],
   '2': [['7', 1]],
   '3': [
-    ['5', 0.5],
+    ['5', 1],
     ['8', 1],
     ['9', 1],
   ],
@@ -99,6 +99,11 @@ function variants(text: string, budget: number): readonly Reading[] {
     );
   }
   return found.toSorted((a, b) => a.cost - b.cost);
+}
+
+/** Whether two runs of digits differ by look-alikes alone, so that one may be the other misread. */
+export function looksAlike(a: string, b: string): boolean {
+  return a.length === b.length && Math.min(costOf(a, b), costOf(b, a)) <= 3;
 }
 
 /** What it costs to read one run of digits as another of the same length; infinite when they don't look alike. */

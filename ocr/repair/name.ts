@@ -93,6 +93,8 @@ const CLEAR_LEAD = 0.3;
  * listed form is taken when no other is about as near, and marked doubtful in any case.
  */
 function judgeGiven(text: string): Syllable {
+  const unreadable = UNREADABLE.get(compareKey(text));
+  if (unreadable !== undefined) return { ...kept(text), doubtful: true, others: [inCaseOf(text, unreadable)] };
   if (isListed(GIVEN_NAMES, text) || COMMON_SURNAME_KEYS.has(compareKey(text))) return kept(text);
   // A rare surname in the middle is lawful and rare: it stays, with the names that it may stand for.
   if (isListed(SURNAMES, text)) {
@@ -113,6 +115,9 @@ function judgeGiven(text: string): Syllable {
   if (!isClear) return { text, changed: false, doubtful: true, others };
   return { text: best.form, changed: true, doubtful: true, others: [text, ...others.slice(1)] };
 }
+
+/** Names that the engine can't give because it has no y with a dot below, by the name that it gives instead. */
+const UNREADABLE: ReadonlyMap<string, string> = new Map([['my', 'mỵ']]);
 
 /** The engine's model has no y with a dot below, so one is always read as something else. */
 function cannotBeRead(form: string): boolean {

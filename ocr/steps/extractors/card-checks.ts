@@ -3,6 +3,7 @@ import { type Finding, finding } from '../../../common/domain/findings.ts';
 import type { DetectedCode } from '../../../common/domain/reading.ts';
 import { editDistance } from '../../repair/edit-distance.ts';
 import { plainKey } from '../../repair/gazetteer.ts';
+import { looksAlike } from '../../repair/mrz.ts';
 import type { Draft, Drafts } from '../layout/draft.ts';
 import type { MrzOnPage } from '../mrz-lines.ts';
 
@@ -14,7 +15,7 @@ export interface CodedCard {
 }
 
 /** Print that was read without doubt. */
-function isClear(draft: Draft): boolean {
+export function isClear(draft: Draft): boolean {
   const { words, changes, doubts } = draft.evidence;
   return changes === 0 && doubts === 0 && words.length > 0 && Math.min(...words) > 0.85;
 }
@@ -47,7 +48,7 @@ export function compareMrz(mrz: MrzOnPage, others: Drafts): readonly Finding[] {
   const sure = (draft: Draft | undefined): draft is Draft =>
     draft !== undefined && (draft.source === 'qr' || isClear(draft));
   const id = others.citizenId;
-  if (td1.checks.citizenId && sure(id) && id.value !== td1.citizenId && id.value.length === 12) {
+  if (td1.checks.citizenId && sure(id) && id.value.length === 12 && !looksAlike(id.value, td1.citizenId)) {
     found.push(finding('mrz-differs', { field: 'citizenId' }));
   }
   const birth = others.dateOfBirth;
@@ -57,7 +58,7 @@ export function compareMrz(mrz: MrzOnPage, others: Drafts): readonly Finding[] {
     td1.dateOfBirth !== null &&
     sure(birth) &&
     birth.value.length === 10 &&
-    birth.value !== td1.dateOfBirth
+    !looksAlike(birth.value.replaceAll('-', ''), td1.dateOfBirth.replaceAll('-', ''))
   ) {
     found.push(finding('mrz-differs', { field: 'dateOfBirth' }));
   }

@@ -4,8 +4,9 @@ import type { FieldSource, PageReading } from '../../../common/domain/reading.ts
 import { compareKey } from '../../../common/domain/vietnamese-text.ts';
 import type { NumberHints } from '../../repair/digits.ts';
 import { NATIONALITIES } from '../../repair/gazetteer.ts';
+import { looksAlike } from '../../repair/mrz.ts';
 import { findDateLines } from '../layout/date-lines.ts';
-import { dateDraft } from '../layout/date-values.ts';
+import { dateDraft, dateDraftOf } from '../layout/date-values.ts';
 import type { Draft, Drafts } from '../layout/draft.ts';
 import { readEntries } from '../layout/entries.ts';
 import type { Entry } from '../layout/entry.ts';
@@ -13,7 +14,7 @@ import { nameDraft } from '../layout/name-values.ts';
 import type { View } from '../layout/page-view.ts';
 import { genderDraft, numberDraft, numberDraftOf, textDraft } from '../layout/values.ts';
 import { findMrz, type MrzOnPage } from '../mrz-lines.ts';
-import { type CodedCard, compareMrz, compareQr } from './card-checks.ts';
+import { type CodedCard, compareMrz, compareQr, isClear } from './card-checks.ts';
 import { draftValue, type Extractor, firstValue, type Paper, spec } from './common.ts';
 
 /** Both languages of a caption, together and apart. */
@@ -192,6 +193,11 @@ function fromQr({ qr, code, page }: CodedCard, print: Drafts): Drafts {
   };
 }
 
+/** Characters that may be put right before a zone's values are doubted. */
+const CLEAN_ZONE = 2;
+/** What the words of a repaired zone count as. */
+const REPAIRED_ZONE = 0.85;
+
 /** Cards without expiry carry 991231. */
 const NO_EXPIRY = '99-12-31';
 
@@ -199,17 +205,21 @@ function fromMrz(mrz: MrzOnPage): Drafts {
   const { td1 } = mrz;
   const at = { page: mrz.page, box: mrz.box };
   const { checks } = td1;
+  const zone = (kind: FieldKind, value: string | null): Draft | undefined => {
+    const draft = coded(kind, value, value ?? '', 'mrz', at);
+    // Check digits catch one misread digit, not several: a zone that took much repair counts as plain print.
+    return draft === undefined || mrz.changes <= CLEAN_ZONE
+      ? draft
+      : { ...draft, evidence: { ...draft.evidence, coded: false, words: [REPAIRED_ZONE], changes: 1 } };
+  };
   return {
-    citizenId: checks.citizenId ? coded('citizenId', td1.citizenId, td1.citizenId, 'mrz', at) : undefined,
+    citizenId: checks.citizenId ? zone('citizenId', td1.citizenId) : undefined,
     // The century of either date comes from the number.
-    dateOfBirth:
-      checks.citizenId && checks.dateOfBirth
-        ? coded('date', td1.dateOfBirth, td1.dateOfBirth ?? '', 'mrz', at)
-        : undefined,
-    gender: coded('gender', td1.gender, td1.gender ?? '', 'mrz', at),
+    dateOfBirth: checks.citizenId && checks.dateOfBirth ? zone('date', td1.dateOfBirth) : undefined,
+    gender: zone('gender', td1.gender),
     expiresOn:
       checks.citizenId && checks.expiry && td1.expiresOn?.endsWith(NO_EXPIRY) !== true
-        ? coded('date', td1.expiresOn, td1.expiresOn ?? '', 'mrz', at)
+        ? zone('date', td1.expiresOn)
         : undefined,
   };
 }
@@ -224,6 +234,7 @@ export const extractCitizenCard: Extractor = ({ pages, view }: Paper) => {
   const keys = new Set([...Object.keys(print), ...Object.keys(qrFields)]);
   const fields: Record<string, Draft | undefined> = {};
   for (const key of keys) fields[key] = qrFields[key] ?? confirmed(zoneFields[key], print[key]);
+  fields.expiresOn ??= expiryOnBirthday(view, fields.dateOfBirth?.value);
   return {
     fields,
     findings: [
@@ -233,9 +244,29 @@ export const extractCitizenCard: Extractor = ({ pages, view }: Paper) => {
   };
 };
 
-/** Zone over print; where both say the same, the print's place and both their weight. */
+/**
+ * Zone over print; where both say the same, both their weight. Where they differ by look-alikes, clear print wins: the
+ * zone's typeface is the one that is misread.
+ */
 function confirmed(zone: Draft | undefined, print: Draft | undefined): Draft | undefined {
   if (zone === undefined || print === undefined) return zone ?? print;
-  if (zone.value !== print.value) return { ...zone, alternatives: [print.value] };
-  return { ...zone, evidence: { ...zone.evidence, agreement: 1 } };
+  if (zone.value === print.value) return { ...zone, evidence: { ...zone.evidence, agreement: 1 } };
+  const alike = looksAlike(zone.value.replaceAll('-', ''), print.value.replaceAll('-', ''));
+  return alike && isClear(print) ? { ...print, alternatives: [zone.value] } : { ...zone, alternatives: [print.value] };
+}
+
+/** Cards end on the birthday at these ages (Law on Identification 2023, Art. 21, and its forerunner of 2014). */
+const AGES_AT_EXPIRY = [14, 25, 40, 60];
+
+/** A date that can only be the expiry, where its caption was lost: the birthday at one of the ages of the law. */
+function expiryOnBirthday(view: View, birth: string | undefined): Draft | undefined {
+  if (birth?.length !== 10) return undefined;
+  for (const { tokens } of view.rows) {
+    for (const token of tokens) {
+      const draft = dateDraftOf([token], 0.9);
+      if (draft?.value.slice(4) !== birth.slice(4)) continue;
+      if (AGES_AT_EXPIRY.includes(Number(draft.value.slice(0, 4)) - Number(birth.slice(0, 4)))) return draft;
+    }
+  }
+  return undefined;
 }

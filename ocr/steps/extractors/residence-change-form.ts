@@ -4,7 +4,7 @@ import type { Draft } from '../layout/draft.ts';
 import { readEntries } from '../layout/entries.ts';
 import type { Entry } from '../layout/entry.ts';
 import { nameDraft } from '../layout/name-values.ts';
-import { textOf } from '../layout/page-view.ts';
+import { textOf, type View } from '../layout/page-view.ts';
 import { draftOf, genderDraft, lineOf, numberDraft, textDraft } from '../layout/values.ts';
 import { draftValue, type Extractor, firstValue, STOPS, signatureDate, spec, WORDINGS } from './common.ts';
 
@@ -57,7 +57,7 @@ export const extractResidenceChangeForm: Extractor = ({ view }) => {
       dateOfBirth,
       gender,
       citizenId: firstValue(entries, 'citizenId', (entry) => numberDraft(entry, hints)),
-      phone: firstValue(entries, 'phone', phoneDraft),
+      phone: firstValue(entries, 'phone', phoneDraft) ?? lonePhone(view),
       householderName: firstValue(entries, 'householderName', nameDraft),
       householderRelation: firstValue(entries, 'householderRelation', (entry) =>
         textDraft(entry, { vocabulary: RELATIONS }),
@@ -76,4 +76,13 @@ function phoneDraft(entry: Entry): Draft | undefined {
   if (match === null || (match[0].match(/\d/gu) ?? []).length < 8) return undefined;
   const own = tokens.filter((token) => /\d/u.test(token.text));
   return draftOf('text', match[0], own, entry.similarity);
+}
+
+/** The one mobile number on the form, where its label was lost. */
+function lonePhone(view: View): Draft | undefined {
+  const tokens = view.rows.flatMap((row) => row.tokens).filter((token) => /^0[35789]\d{8}\W?$/u.test(token.text));
+  const [only] = tokens;
+  return only === undefined || tokens.length > 1
+    ? undefined
+    : draftOf('text', only.text.replace(/\W$/u, ''), [only], 0.8);
 }

@@ -1,3 +1,4 @@
+import type { FieldKind } from '../../../common/domain/document-types.ts';
 import type { Box, FieldCandidate, FieldReading, FieldSource } from '../../../common/domain/reading.ts';
 import { confidenceOf, type Evidence } from '../../repair/confidence.ts';
 import { type Token, unionBox } from './page-view.ts';
@@ -23,6 +24,12 @@ export function placeOf(tokens: readonly Token[]): { readonly page: number; read
   if (first === undefined) return null;
   const own = tokens.filter((token) => token.page === first.page);
   return { page: first.page, box: unionBox(own.map((token) => token.box)) };
+}
+
+/** A value from a code with error correction. */
+export function codedDraft(kind: FieldKind, value: string, raw: string, page: number, box: Box): Draft {
+  const evidence: Evidence = { kind, words: [], label: 1, changes: 0, agreement: 0, doubts: 0, coded: true };
+  return { value, raw, source: 'qr', page, box, evidence, alternatives: [] };
 }
 
 /** The field as others see it, with its calibrated confidence and, when there is more than one, its candidates. */

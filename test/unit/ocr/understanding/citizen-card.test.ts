@@ -220,6 +220,22 @@ describe('citizen card', () => {
     expect(coded.findings).toEqual([]);
   });
 
+  it('does not take a zone for forged whose digits only look like those of the code', () => {
+    const zone = composeTd1({ ...HOLDER, expiresOn: '2039-02-15' }).map((line) => line.replaceAll('0117', '0177'));
+    const { findings } = readOne(
+      buildPage(FRONT, { codes: [qr()] }),
+      buildPage([...BACK.slice(0, 4), ...zone], { index: 1 }),
+    );
+    expect(findings.filter((one) => one.code === 'mrz-differs')).toEqual([]);
+  });
+
+  it('knows the expiry by the birthday where its caption is lost', () => {
+    const rows = FRONT.slice(0, 10);
+    const document = readOne(buildPage([...rows, [[100, '15/02/2039']]]));
+    expect(document.fields.expiresOn?.value).toBe('2039-02-15');
+    expect(readOne(buildPage([...rows, [[100, '16/02/2039']]])).fields).not.toHaveProperty('expiresOn');
+  });
+
   it('reads the old card with nine digits', () => {
     const document = readOne(
       buildPage([

@@ -226,6 +226,38 @@ describe('birth-certificate', () => {
     });
   });
 
+  it('reads a table whose cells take several lines, the shorter cell centred', () => {
+    const cells = (y: number, label: string, ...lines: readonly string[]): Parameters<typeof linesAt>[0] => [
+      [260, y, label],
+      ...lines.map((line, i) => [930, y + (i - (lines.length - 1) / 2) * 60, line] as const),
+    ];
+    const linesAt = (placed: readonly (readonly [x: number, y: number, text: string])[]): PageReading['lines'] =>
+      placed.map(([x, y, text]) => {
+        const line = buildPage([[[x, text]]]).lines[0] as PageReading['lines'][number];
+        const words = line.words.map((word) => ({ ...word, box: [word.box[0], y, word.box[2], word.box[3]] as const }));
+        return { words, box: [line.box[0], y, line.box[2], line.box[3]] as const };
+      });
+    const page = buildPage([NATION[0] as BuiltRow, [[1050, 'GIẤY KHAI SINH']]]);
+    const lines = linesAt([
+      ...cells(500, 'Họ, chữ đệm, tên', 'LÊ VĂN AN'),
+      ...cells(610, 'Ngày, tháng, năm sinh', '15/02/2022'),
+      ...cells(720, 'Giới tính', 'Nam'),
+      ...cells(850, 'Nơi sinh', 'Bệnh viện Đa khoa huyện Đông Anh,', 'thành phố Hà Nội'),
+      [260, 960, 'Họ, chữ đệm, tên người'],
+      [930, 990, 'Đinh Thị Thanh Xuân'],
+      [260, 1020, 'mẹ'],
+      ...cells(1130, 'Năm sinh', '1991'),
+      ...cells(1240, 'Dân tộc', 'Mường'),
+    ]);
+    expect(values(readOne({ ...page, lines: [...page.lines, ...lines] }))).toMatchObject({
+      fullName: 'LÊ VĂN AN',
+      dateOfBirth: '2022-02-15',
+      placeOfBirth: 'Bệnh viện Đa khoa huyện Đông Anh, thành phố Hà Nội',
+      motherName: 'Đinh Thị Thanh Xuân',
+      motherBirthYear: '1991',
+    });
+  });
+
   it('reads the extract, whose entry is given after its place', () => {
     const copy = readOne(
       buildPage([
@@ -558,6 +590,27 @@ describe('other certificates', () => {
     });
     expect(right.findings).toEqual([]);
     expect(wrong.findings.map((one) => one.code)).toEqual(['company-code-check-digit']);
+  });
+
+  it('takes what the code of a health-insurance card holds, its name written in hexadecimal', () => {
+    const name = [...new TextEncoder().encode('Nguyễn Thanh Oanh')]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join('');
+    const text = `HT5380120012345|${name}|13/03/1953|2|4275c3b46e|07 - 296|01/01/2025|-|04/01/2025|x`;
+    const document = readOne(
+      buildPage([[[700, 'BẢO HIỂM XÃ HỘI VIỆT NAM']], [[700, 'THẺ BẢO HIỂM Y TẾ']], 'Họ và tên: NGUYỄN THANH OANH'], {
+        codes: [{ format: 'QRCode', text, box: [10, 10, 80, 80] }],
+      }),
+    );
+    expect(document.type).toBe('health-insurance-card');
+    expect(values(document)).toEqual({
+      insuranceNumber: 'HT5380120012345',
+      fullName: 'NGUYỄN THANH OANH',
+      dateOfBirth: '1953-03-13',
+      gender: 'Nữ',
+      validFrom: '2025-01-01',
+    });
+    expect(document.fields.fullName?.source).toBe('qr');
   });
 
   it('takes the code of a reception slip from its bar code', () => {
