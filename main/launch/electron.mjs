@@ -128,7 +128,8 @@ async function fetchSubstitute(home) {
 }
 
 async function unpack(args, cwd) {
-  if ((await run('tar', args, { cwd })) !== 0) {
+  // Captured, since it remarks on every header that it doesn't know.
+  if ((await capture('tar', args, { cwd, timeoutMs: 300_000 })).code !== 0) {
     throw new LaunchError('Không mở được gói Electron. (The fetched Electron package could not be unpacked.)');
   }
 }
