@@ -3,7 +3,7 @@ import type { Procedure, ProcedureComponent } from './procedure.ts';
 import { CERTIFICATION_PROCEDURES, CIVIL_STATUS_PROCEDURES, RESIDENCE_PROCEDURES } from './procedures-data.ts';
 import { HOUSEHOLD_BUSINESS_PROCEDURES, LAND_PROCEDURES } from './procedures-economy-data.ts';
 
-export type { Procedure, ProcedureComponent, ProcedureSector } from './procedure.ts';
+export type { Procedure, ProcedureComponent } from './procedure.ts';
 
 /** The catalogue, by sector. */
 export const PROCEDURES: readonly Procedure[] = [

@@ -18,17 +18,6 @@ export function filledGrey(width: number, height: number, value: number): GreyRa
   return { width, height, channels: 1, data: new Uint8Array(width * height).fill(value) };
 }
 
-/** Luma (ITU-R BT.601) of a raster; a grey one is returned as it is. */
-export function toLuma(raster: Raster): GreyRaster {
-  if (isGrey(raster)) return raster;
-  const { width, height, data } = raster;
-  const out = new Uint8Array(width * height);
-  for (let i = 0, p = 0; i < out.length; i += 1, p += 3) {
-    out[i] = (data[p]! * 77 + data[p + 1]! * 150 + data[p + 2]! * 29) >> 8;
-  }
-  return { width, height, channels: 1, data: out };
-}
-
 export function isGrey(raster: Raster): raster is GreyRaster {
   return raster.channels === 1;
 }
