@@ -167,3 +167,8 @@ export function repairName(name: string): NameReading {
 export function isListedName(name: string): boolean {
   return name.split(' ').every((word, i) => isListed(SURNAMES, word) || (i > 0 && isListed(GIVEN_NAMES, word)));
 }
+
+/** True when a word of the name may stand for one that the engine can't give (MY for MỴ). */
+export function mayHideUnreadable(name: string): boolean {
+  return name.split(' ').some((word) => UNREADABLE.has(compareKey(word)));
+}

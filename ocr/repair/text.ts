@@ -226,6 +226,16 @@ export function isCutShort(address: string): boolean {
   return last !== undefined && !PROVINCES.some((province) => compareKey(province) === compareKey(last));
 }
 
+/** True when the last part of an address is a province. */
+export function endsWithProvince(address: string): boolean {
+  const last =
+    tidyText(address)
+      .split(', ')
+      .at(-1)
+      ?.replace(/^(?:tỉnh|thành phố|TP\.?) /iu, '') ?? '';
+  return PROVINCES.some((province) => plainKey(province) === plainKey(last));
+}
+
 function repairProvince(part: string): string {
   const match = /^((?:tỉnh|thành phố|TP\.?) )?(.+)$/u.exec(part);
   const [, kind = '', name = ''] = match ?? [];

@@ -1,7 +1,7 @@
 import { compareKey } from '../../common/domain/vietnamese-text.ts';
 import { editDistance } from '../repair/edit-distance.ts';
 import { plainKey } from '../repair/gazetteer.ts';
-import { isListedName } from '../repair/name.ts';
+import { isListedName, mayHideUnreadable } from '../repair/name.ts';
 import { evenCase } from '../repair/text.ts';
 import type { Draft, Drafts } from './layout/draft.ts';
 import type { Token, View } from './layout/page-view.ts';
@@ -78,6 +78,8 @@ function lengthened(draft: Draft, more: string): Draft {
 
 /** A name weighed against its other mentions: confirmed, put right where it was doubtful, or left with a candidate. */
 function confirm(draft: Draft, view: View): Draft {
+  // Both would be misread alike.
+  if (mayHideUnreadable(draft.value)) return draft;
   const mentions = mentionsOf(draft, view);
   const same = mentions.find((mention) => compareKey(mention.words.join(' ')) === compareKey(draft.value));
   if (same?.more != null) return lengthened(draft, same.more);

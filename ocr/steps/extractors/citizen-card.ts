@@ -130,7 +130,9 @@ function readPrint(view: View): Drafts {
     dateOfBirth,
     gender,
     nationality: firstValue(entries, 'nationality', (entry) => textDraft(entry, { vocabulary: NATIONALITIES })),
-    hometown: firstValue(entries, 'hometown', (entry) => textDraft(entry, { wraps: true, address: true, maxRows: 2 })),
+    hometown: firstValue(entries, 'hometown', (entry) =>
+      textDraft(entry, { wraps: true, address: true, maxRows: 2, toProvince: true }),
+    ),
     address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true, address: true, maxRows: 2 })),
     issuedOn: firstValue(entries, 'issuedOn', (entry) => dateDraft(entry)) ?? issueLine,
     expiresOn: firstValue(entries, 'expiresOn', (entry) => dateDraft(entry)),

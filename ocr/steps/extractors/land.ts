@@ -29,7 +29,7 @@ export function serialDraft(entry: Entry): Draft | undefined {
   const match = /(\p{Lu}{2})[,.]?\s?(\d{8}|\d{6})(?!\d)/u.exec(text);
   if (match === null) return undefined;
   // Serials have no marks but the stroke of Đ.
-  const value = match[0].replace(/[,.]/u, '').normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
+  const value = `${match[1]} ${match[2]}`.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
   const own = tokens.filter((token) => match[0].includes(token.text.replace(/[^\p{L}\d]/gu, '')));
   return draftOf('text', value, own.length > 0 ? own : tokens, entry.similarity);
 }

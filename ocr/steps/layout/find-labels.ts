@@ -78,7 +78,7 @@ function streamOf(tokens: readonly Token[]): Stream {
 
 /** Wrong letters that a wording of this length may have; a colon after it makes up for one more. */
 function tolerance(length: number, colon: boolean): number {
-  if (length < 6) return 0;
+  if (length < 6) return colon && length === 5 ? 1 : 0;
   if (length < 9) return 1;
   const letters = length < 12 ? 1 : Math.floor(length * 0.17);
   return letters + (colon ? 1 : 0);

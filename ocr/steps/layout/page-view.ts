@@ -81,8 +81,7 @@ export function unionBox(boxes: readonly Box[]): Box {
 
 function sharesRow(a: Box, b: Box): boolean {
   const overlap = Math.min(a[1] + a[3], b[1] + b[3]) - Math.max(a[1], b[1]);
-  const sideBySide = Math.min(a[0] + a[2], b[0] + b[2]) - Math.max(a[0], b[0]) < 0.3 * Math.min(a[2], b[2]);
-  return sideBySide && overlap > 0.5 * Math.min(a[3], b[3]);
+  return overlap > 0.5 * Math.min(a[3], b[3]);
 }
 
 /** Lines that stand side by side become one group; a line is compared with its nearest neighbour in the group. */
@@ -91,8 +90,7 @@ function groupLines(lines: readonly Line[]): readonly (readonly Line[])[] {
   const sorted = [...lines].sort((a, b) => a.box[1] + a.box[3] / 2 - (b.box[1] + b.box[3] / 2));
   for (const line of sorted) {
     const home = groups.findLast(
-      (group) =>
-        group.every((other) => !overlapsSideways(other.box, line.box)) && sharesRow(nearest(group, line), line.box),
+      (group) => group.every((other) => !overlapsSideways(other, line)) && sharesRow(nearest(group, line), line.box),
     );
     if (home === undefined) groups.push([line]);
     else home.push(line);
@@ -100,8 +98,14 @@ function groupLines(lines: readonly Line[]): readonly (readonly Line[])[] {
   return groups;
 }
 
-function overlapsSideways(a: Box, b: Box): boolean {
-  return Math.min(a[0] + a[2], b[0] + b[2]) - Math.max(a[0], b[0]) > 0.3 * Math.min(a[2], b[2]);
+/** Words of both stand over each other; a lone digit may well lie in a gap of the other line. */
+function overlapsSideways(a: Line, b: Line): boolean {
+  return a.words.some(({ box: own }) =>
+    b.words.some(
+      ({ box }) =>
+        Math.min(own[0] + own[2], box[0] + box[2]) - Math.max(own[0], box[0]) > 0.3 * Math.min(own[2], box[2]),
+    ),
+  );
 }
 
 function nearest(group: readonly Line[], line: Line): Box {

@@ -1,6 +1,8 @@
+import { provinceByIdPrefix } from '../../../common/domain/administrative-units.ts';
 import type { FieldKind } from '../../../common/domain/document-types.ts';
 import { type NumberHints, readNumber } from '../../repair/digits.ts';
 import {
+  endsWithProvince,
   isCutShort,
   joinNumberParts,
   leadingFromVocabulary,
@@ -74,8 +76,8 @@ const TICK = /^(?:[xXvV]|[☑☒✓✔✗]|\[[xXvV]\]|\([xXvV]\))$/u;
 /** Nam or Nữ; where both are printed the ticked one; undefined when neither or both are. */
 export function genderDraft(entry: Entry): Draft | undefined {
   const line = (entry.beside.length > 0 ? entry.beside : (entry.below[0] ?? [])).slice(0, 8);
-  const male = line.findIndex((token) => /^na[mnr]n?$/u.test(token.key));
-  const female = line.findIndex((token) => /^n(?:u+|i)$/u.test(token.key));
+  const male = line.findIndex((token) => /^[a-z]?na[mnr]n?$/u.test(token.key));
+  const female = line.findIndex((token) => /^(?:[a-z]?nu+|ni)$/u.test(token.key));
   if (male < 0 && female < 0) return undefined;
   if (male >= 0 && female >= 0) {
     const [first, second] = male < female ? [male, female] : [female, male];
@@ -101,6 +103,11 @@ export function numberDraft(entry: Entry, hints: NumberHints = {}): Draft | unde
   return undefined;
 }
 
+/** Lawful but hardly met: a prefix that is no province, a century to come. */
+function isUnlikelyNumber(value: string): boolean {
+  return value.length === 12 && (provinceByIdPrefix(value.slice(0, 3)) === null || Number(value[3]) > 3);
+}
+
 /** The citizen number among words. */
 export function numberDraftOf(tokens: readonly Token[], label: number, hints: NumberHints = {}): Draft | undefined {
   const read = readNumber(textOf(tokens), hints);
@@ -110,6 +117,7 @@ export function numberDraftOf(tokens: readonly Token[], label: number, hints: Nu
   return draftOf('citizenId', read.value, exact.length > 0 ? exact : own, label, {
     changes: read.changes,
     agreement: read.agreement,
+    doubts: isUnlikelyNumber(read.value) ? 2 : 0,
   });
 }
 
@@ -120,6 +128,8 @@ export interface TextOptions {
   readonly maxRows?: number;
   readonly address?: boolean;
   readonly vocabulary?: readonly string[];
+  /** A place that ends with its province: rows after that belong to something else. */
+  readonly toProvince?: boolean;
   /** What this matches at the end of the text is no part of it. */
   readonly until?: RegExp;
 }
@@ -128,7 +138,9 @@ export interface TextOptions {
 export function textDraft(entry: Entry, options: TextOptions = {}): Draft | undefined {
   const beside = readable(entry.beside);
   const rows = entry.below.slice(0, options.wraps === true ? (options.maxRows ?? 4) : beside.length === 0 ? 1 : 0);
-  const tokens = withoutScraps([...beside, ...rows.flatMap(readable)]);
+  const lines = [beside, ...rows.map(readable)].filter((line) => line.length > 0);
+  const end = options.toProvince === true ? lines.findIndex((line) => endsWithProvince(textOf(line))) : -1;
+  const tokens = withoutScraps((end < 0 ? lines : lines.slice(0, end + 1)).flat());
   const whole = tidyText(textOf(tokens));
   const plain = options.until === undefined ? whole : whole.replace(options.until, '');
   const phrased = repairPhrases(plain);
@@ -146,12 +158,22 @@ export function textDraft(entry: Entry, options: TextOptions = {}): Draft | unde
 
 const DOCUMENT_NUMBER = /^(?:\p{Lu}{1,4}\s)?\d[\p{L}\d.]*(?:[/-][\p{L}\d.]+)*/u;
 
+/** The abbreviations of extracts and confirmations, with the slash before them however it was read. */
+const SUFFIX = /^(\d+)[/I1l|J]?(TLKS|TLKH|TLKT|UBND)([-–].+)?$/u;
+
+function withKnownSuffix(number: string): string {
+  const match = SUFFIX.exec(number);
+  return match === null ? number : `${match[1]}/${match[2]}${match[3] ?? ''}`;
+}
+
 /** A number like 118/2022, 05/TLKS-BS or CH 01234. */
 export function codeDraft(entry: Entry): Draft | undefined {
   const tokens = firstSegment(lineOf(entry)).slice(0, 8);
   const match = DOCUMENT_NUMBER.exec(joinNumberParts(tidyText(textOf(tokens))));
   if (match === null) return undefined;
-  return draftOf('text', match[0].replace(/\.$/u, ''), tokens, entry.similarity);
+  const read = match[0].replace(/\.$/u, '');
+  const value = withKnownSuffix(read);
+  return draftOf('text', value, tokens, entry.similarity, { changes: value === read ? 0 : 1 });
 }
 
 /** An area as printed, decimal comma, without its unit. */
