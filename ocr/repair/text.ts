@@ -220,6 +220,8 @@ export function repairAddress(text: string): string {
  */
 export function isCutShort(address: string): boolean {
   if (/[,;–-]\s*$/u.test(address)) return true;
+  // A name runs into the word for the next place: the end of the name and its comma are gone.
+  if (/\p{Lu}[\p{L}']* (?:tỉnh|huyện|quận|thành phố|thị xã) \p{Lu}/u.test(address)) return true;
   if (/(?:^|[\s,])(?:tỉnh|huyện|quận|xã|phường|thành|thành phố|thị|thị trấn|thị xã|đặc khu)$/iu.test(address))
     return true;
   const last = /(?:tỉnh|thành phố) ([^,]+)$/u.exec(address)?.[1];

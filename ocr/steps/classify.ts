@@ -31,6 +31,9 @@ const HEADING: readonly LabelSpec[] = [
   { id: 'heading', texts: ['Cộng hòa xã hội chủ nghĩa Việt Nam', 'Độc lập Tự do Hạnh phúc'], where: 'any' },
 ];
 
+/** Wordings alone must be this clear where a paper begins. */
+const UNTITLED = 0.7;
+
 interface Title {
   readonly type: DocumentTypeId;
   readonly score: number;
@@ -110,5 +113,8 @@ export function classifyPage(page: PageReading): PageClass {
   if (best === undefined || best[1] < 2) return { type: null, confidence: 0.5, titled: false, headed, number };
   const lead = best[1] - (second?.[1] ?? 0);
   const confidence = Math.min(0.995, 1 - 0.5 / (1 + Math.max(0, lead) ** 1.5));
-  return { type: best[0], confidence, titled: title !== null && title.type === best[0], headed, number };
+  const titled = title !== null && title.type === best[0];
+  // A page with a heading of its own and no known title is most likely a paper of another kind.
+  if (!titled && headed && confidence < UNTITLED) return { type: null, confidence: 0.5, titled: false, headed, number };
+  return { type: best[0], confidence, titled, headed, number };
 }

@@ -264,6 +264,8 @@ export const TYPE_MARKS: readonly TypeMarks[] = [
       'Giấy phép lái xe',
       'Giấy xác nhận thông tin về cư trú',
       'Xác nhận thông tin về cư trú',
+      'Xác nhận thông tin cư trú',
+      'Phiếu tiếp nhận hồ sơ',
       'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
       'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
       'Phiếu kiểm soát quá trình giải quyết hồ sơ',
@@ -292,6 +294,13 @@ export const TYPE_MARKS: readonly TypeMarks[] = [
       'Bản cam kết',
       'Giấy cam kết',
     ],
-    phrases: [],
+    phrases: [
+      ['Mẫu CT02', 3],
+      ['Mẫu CT04', 3],
+      ['Mẫu CT05', 3],
+      ['Mẫu CT06', 3],
+      ['Mẫu CT07', 3],
+      ['Xác nhận này có giá trị đến', 2],
+    ],
   },
 ];

@@ -1,7 +1,7 @@
 import { dateDraft } from '../layout/date-values.ts';
 import { readEntries } from '../layout/entries.ts';
+import type { Entry } from '../layout/entry.ts';
 import { nameBeside, nameDraft } from '../layout/name-values.ts';
-import type { Token } from '../layout/page-view.ts';
 import { genderDraft, numberDraft, textDraft } from '../layout/values.ts';
 import {
   draftValue,
@@ -41,8 +41,7 @@ const LABELS = [
 
 /** Confirmation of marital status, number UBND-XNTTHN; valid for six months from its date. */
 export const extractMaritalStatusConfirmation: Extractor = ({ view }) => {
-  // The second line of the title reads like the label.
-  const entries = readEntries(view, LABELS).filter(({ id, label }) => id !== 'maritalStatus' || !isShouted(label));
+  const entries = readEntries(view, LABELS).filter((entry) => entry.id !== 'maritalStatus' || asksForStatus(entry));
   const dateOfBirth = firstValue(entries, 'dateOfBirth', (entry) => dateDraft(entry, { year: true }));
   const gender = firstValue(entries, 'gender', genderDraft);
   const hints = { dateOfBirth: draftValue(dateOfBirth), gender: draftValue(gender) };
@@ -60,6 +59,8 @@ export const extractMaritalStatusConfirmation: Extractor = ({ view }) => {
   };
 };
 
-function isShouted(label: readonly Token[]): boolean {
-  return label.every((token) => token.text === token.text.toUpperCase()) && label.at(-1)?.colon !== true;
+/** The title's second line and the sentence under it read like the label: neither has a colon or a value beside it. */
+function asksForStatus({ label, beside }: Entry): boolean {
+  const isShouted = label.every((token) => token.text === token.text.toUpperCase());
+  return label.at(-1)?.colon === true || (!isShouted && beside.length > 0);
 }

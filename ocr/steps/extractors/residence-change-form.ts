@@ -72,7 +72,9 @@ export const extractResidenceChangeForm: Extractor = ({ view }) => {
 /** A telephone number as printed: eight digits or more, a leading + and separators kept. */
 function phoneDraft(entry: Entry): Draft | undefined {
   const tokens = lineOf(entry);
-  const match = /\+?\d[\d. -]{6,}\d/u.exec(textOf(tokens));
+  const text = textOf(tokens);
+  // Ten digits in the printed grouping; what follows is the next item's.
+  const match = /(?:\+84|0)(?:[\s.-]?\d){9}(?!\d)/u.exec(text) ?? /\+?\d[\d. -]{6,}\d/u.exec(text);
   if (match === null || (match[0].match(/\d/gu) ?? []).length < 8) return undefined;
   const own = tokens.filter((token) => /\d/u.test(token.text));
   return draftOf('text', match[0], own, entry.similarity);

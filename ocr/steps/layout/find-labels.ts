@@ -174,6 +174,10 @@ function isPlacedLikeALabel(spec: LabelSpec, first: Token, colon: boolean): bool
   }
 }
 
+function digitsOf(text: string): string {
+  return text.replace(/\D/gu, '');
+}
+
 /** A colon follows, perhaps after a footnote mark. */
 function hasColon(last: Token, next: Token | undefined): boolean {
   return last.colon || (next !== undefined && next.row === last.row && next.colon && next.key.length <= 2);
@@ -195,6 +199,8 @@ export function findLabels(view: View, specs: readonly LabelSpec[]): readonly La
         const opening = tokens[first];
         const closing = tokens[last];
         if (opening === undefined || closing === undefined) continue;
+        // Mẫu CT07 is not a misread Mẫu CT01: digits tell forms apart.
+        if (digitsOf(stream.text.slice(span.start, span.end + 1)) !== digitsOf(wording)) continue;
         // What follows a colon is a value.
         if (tokens.slice(first, last).some((token) => token.colon)) continue;
         // A wording may run on into the next row of a narrow column, never further, and then it must be read well.

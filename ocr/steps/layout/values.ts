@@ -145,7 +145,9 @@ export function textDraft(entry: Entry, options: TextOptions = {}): Draft | unde
   const plain = options.until === undefined ? whole : whole.replace(options.until, '');
   const phrased = repairPhrases(plain);
   const read = options.address === true ? repairAddress(phrased) : phrased;
-  const listed = options.vocabulary === undefined ? read : leadingFromVocabulary(read, options.vocabulary);
+  const found = options.vocabulary === undefined ? read : leadingFromVocabulary(read, options.vocabulary);
+  // Short words in capitals (VỢ) are a slip of the engine where lists have small letters.
+  const listed = found === null || !isShouted(found) ? found : inSmallLetters(found);
   const value = listed ?? read;
   return draftOf('text', value, tokens, entry.similarity, {
     changes: value === plain ? 0 : 1,
@@ -166,9 +168,20 @@ function withKnownSuffix(number: string): string {
   return match === null ? number : `${match[1]}/${match[2]}${match[3] ?? ''}`;
 }
 
+function isShouted(text: string): boolean {
+  return text === text.toUpperCase() && text.length > 1 && text.length < 4;
+}
+
+function inSmallLetters(text: string): string {
+  return text.charAt(0) + text.slice(1).toLowerCase();
+}
+
 /** A number like 118/2022, 05/TLKS-BS or CH 01234. */
 export function codeDraft(entry: Entry): Draft | undefined {
-  const tokens = firstSegment(lineOf(entry)).slice(0, 8);
+  const line = lineOf(entry);
+  const own = firstSegment(line).slice(0, 8);
+  // A hyphen at the end says that the number goes on after the gap.
+  const tokens = /[-/]$/u.test(own.at(-1)?.text ?? '') ? line.slice(0, own.length + 1) : own;
   const match = DOCUMENT_NUMBER.exec(joinNumberParts(tidyText(textOf(tokens))));
   if (match === null) return undefined;
   const read = match[0].replace(/\.$/u, '');
@@ -182,5 +195,7 @@ export function areaDraft(entry: Entry): Draft | undefined {
   const match = /(\d{1,3}(?:[. ]\d{3})+|\d+)(?:\s?[,./⁄]\s?(\d{1,2}))?(?!\d)/u.exec(textOf(tokens));
   if (match === null) return undefined;
   const value = `${(match[1] ?? '').replace(/ /gu, '.')}${match[2] === undefined ? '' : `,${match[2]}`}`;
-  return draftOf('area', value, tokens.filter((token) => /\d/u.test(token.text)).slice(0, 2), entry.similarity);
+  const own = tokens.filter((token) => /\d/u.test(token.text)).slice(0, 2);
+  // Five digits in a row have more likely lost their comma than not been grouped.
+  return draftOf('area', value, own, entry.similarity, { doubts: /\d{5}/u.test(value) ? 2 : 0 });
 }

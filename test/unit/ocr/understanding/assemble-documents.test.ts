@@ -61,6 +61,16 @@ describe('classifyPage', () => {
     expect(classifyPage(page).type).not.toBe('marriage-certificate');
   });
 
+  it('does not take one numbered form of the police for another', () => {
+    const page = buildPage([
+      'Mẫu CT07 ban hành kèm theo Thông tư số 56/2021/TT-BCA',
+      NATION,
+      [[700, 'XÁC NHẬN THÔNG TIN VỀ CƯ TRÚ']],
+      '6. Họ, chữ đệm và tên chủ hộ: PHAN VĂN MỪNG 7. Quan hệ với chủ hộ: Vợ',
+    ]);
+    expect(classifyPage(page).type).toBe('other');
+  });
+
   it('knows a page without a title by what it asks', () => {
     const page = buildPage([
       'Họ, chữ đệm, tên vợ: TRẦN THỊ MAI',
