@@ -48,13 +48,13 @@ export async function readPage(
     const grey = await resizeGrey(greyWithoutSeals(upright, dpi), scale);
     return bilevel ? grey : flattenBackground(grey, workDpi);
   });
-  let cleared = await clock.time('rules', async () => removeRules(cleaned, workDpi));
+  let cleared = await clock.time('rules', async () => removeRules(cleaned, workDpi, bilevel));
   const blank = isBlank(cleared.page);
   if (!blank && (await clock.time('upright', () => isUpsideDown(cleared.page, engine)))) {
     rotation = rotation === 0 ? 180 : 270;
     upright = turnHalf(upright);
     cleaned = turnHalf(cleaned);
-    cleared = await clock.time('rules', async () => removeRules(cleaned, workDpi));
+    cleared = await clock.time('rules', async () => removeRules(cleaned, workDpi, bilevel));
   }
   let codes = await clock.time('codes', () => findCodes(upright, dpi));
   const page = whiten(cleared.page, codes, scale);

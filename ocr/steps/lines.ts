@@ -40,6 +40,14 @@ export function lineOf(words: readonly EngineWord[], confidence: number): Engine
   return { words, box: [left, top, right - left, bottom - top], confidence };
 }
 
+/** Puts lines that belong together, in their order, below the last line that lies above them. */
+export function insertBlock(lines: readonly EngineLine[], block: readonly EngineLine[]): readonly EngineLine[] {
+  if (block.length === 0) return lines;
+  const top = Math.min(...block.map((line) => line.box[1]));
+  const after = lines.findLastIndex((line) => line.box[1] + line.box[3] / 2 < top);
+  return lines.toSpliced(after + 1, 0, ...block);
+}
+
 /** Puts a found line where a reader meets it: into the line it continues, else below what lies above it. */
 export function insertLine(
   lines: readonly EngineLine[],

@@ -12,6 +12,8 @@ import {
   type Run,
 } from './find-rules.ts';
 import { removeLeaders } from './remove-leaders.ts';
+import { removeSpecks } from './remove-specks.ts';
+import { findTables, type TableBand } from './tables.ts';
 
 /** A straight vertical rule; table cells end there. */
 export interface VerticalRule {
@@ -20,9 +22,17 @@ export interface VerticalRule {
   readonly bottom: number;
 }
 
+/** A straight level rule. */
+export interface LevelRule {
+  readonly y: number;
+  readonly left: number;
+  readonly right: number;
+}
+
 export interface WithoutRules {
   readonly page: GreyRaster;
   readonly verticalRules: readonly VerticalRule[];
+  readonly tables: readonly TableBand[];
   /** Rows of boxes for one digit each. */
   readonly digitBoxes: readonly DigitBoxes[];
 }
@@ -42,9 +52,10 @@ const SHAPE = {
 
 /**
  * Removes ruled lines, frames and dotted leaders, which cost more words than anything else on clean forms. Where a
- * letter crosses a rule the ink stays. Vertical rules and boxes for digits are reported.
+ * letter crosses a rule the ink stays. Vertical rules, tables and boxes for digits are reported. On a bilevel page
+ * specks go too.
  */
-export function removeRules(page: GreyRaster, dpi: number): WithoutRules {
+export function removeRules(page: GreyRaster, dpi: number, bilevel = false): WithoutRules {
   const unit = dpi / 300;
   const { width, height } = page;
   const limits = scaledLimits(unit);
@@ -63,9 +74,22 @@ export function removeRules(page: GreyRaster, dpi: number): WithoutRules {
   eraseRuns(data, columns, uprightRuns, uprightLimits);
   eraseCrossings(data, page, levels, uprights, limits.thickness);
   const cleared: GreyRaster = { width, height, channels: 1, data };
-  removeLeaders(data, width, height, findBlobs(cleared, RULE_INK), dpi);
+  const blobs = findBlobs(cleared, RULE_INK);
+  removeLeaders(data, width, height, blobs, dpi);
+  if (bilevel) removeSpecks(data, width, blobs, dpi);
   const verticalRules = uprights.map((rule) => ({ x: rule.line, top: rule.from, bottom: rule.to }));
-  return { page: cleared, verticalRules, digitBoxes: findDigitBoxes(verticalRules, unit) };
+  const levelRules = levels.map((rule) => ({ y: rule.line, left: rule.from, right: rule.to }));
+  const digitBoxes = findDigitBoxes(verticalRules, unit);
+  const ofTables = verticalRules.filter((rule) => !digitBoxes.some((row) => isSideOf(row, rule)));
+  return { page: cleared, verticalRules, tables: findTables(ofTables, levelRules, unit), digitBoxes };
+}
+
+/** True when a rule is the side of one of the boxes. */
+function isSideOf({ cells }: DigitBoxes, { x, top, bottom }: VerticalRule): boolean {
+  const first = cells[0]!;
+  const last = cells.at(-1)!;
+  const middle = first[1] + first[3] / 2;
+  return top <= middle && bottom >= middle && x >= first[0] - first[2] && x <= last[0] + 2 * last[2];
 }
 
 function scaledLimits(unit: number): RuleLimits {

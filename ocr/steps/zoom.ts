@@ -4,6 +4,7 @@ import { findBlobs } from '../image/blobs.ts';
 import { cropGrey, type GreyRaster } from '../image/raster.ts';
 import type { DigitBoxes } from './digit-boxes.ts';
 import type { VerticalRule } from './remove-rules.ts';
+import type { TableBand } from './tables.ts';
 import { resizeGrey } from './work-scale.ts';
 
 /** Height in pixels of a usual letter (between x-height and capital) of 13 points at 300 dpi: what engines know best. */
@@ -21,6 +22,7 @@ export interface Zoomed {
   readonly page: GreyRaster;
   readonly verticalRules: readonly VerticalRule[];
   readonly digitBoxes: readonly DigitBoxes[];
+  readonly tables: readonly TableBand[];
   /** Size of a pixel of 300 dpi print: 1 when letters have the usual height. */
   readonly unit: number;
   /** From the zoomed picture back to the page. */
@@ -32,6 +34,7 @@ export interface ZoomInput {
   readonly dpi: number;
   readonly verticalRules: readonly VerticalRule[];
   readonly digitBoxes: readonly DigitBoxes[];
+  readonly tables: readonly TableBand[];
 }
 
 /**
@@ -64,6 +67,11 @@ export async function zoomToLetters(input: ZoomInput): Promise<Zoomed> {
       bottom: zoomY(rule.bottom),
     })),
     digitBoxes: input.digitBoxes.map((row) => ({ cells: row.cells.map(zoomBox) })),
+    tables: input.tables.map((table) => ({
+      box: zoomBox(table.box),
+      columns: table.columns.map(zoomX),
+      rows: table.rows.map(zoomY),
+    })),
     toPage: (line) => ({
       confidence: line.confidence,
       box: back(line.box),

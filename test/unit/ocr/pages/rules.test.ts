@@ -60,3 +60,13 @@ describe('removeRules', () => {
     }
   });
 });
+
+describe('specks', () => {
+  it('go from a photocopy and stay on a scan; the dot of an i stays on both', () => {
+    const paper = new Paper(600, 300).fill(100, 100, 5, 5).fill(100, 110, 5, 24);
+    for (let i = 0; i < 30; i += 1) paper.fill(150 + i * 13, 40 + ((i * 37) % 200), 1 + (i % 2), 1);
+    const letter = 25 + 5 * 24;
+    expect(inkIn(removeRules(paper.raster, 300, true).page, 0, 0, 600, 300)).toBe(letter);
+    expect(inkIn(removeRules(paper.raster, 300, false).page, 0, 0, 600, 300)).toBe(letter + 45);
+  });
+});

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineLine } from '../../../../ocr/engines/engine.ts';
+import { BlobIndex } from '../../../../ocr/image/blob-index.ts';
+import { findBlobs } from '../../../../ocr/image/blobs.ts';
 import { insertLine, splitAtRules } from '../../../../ocr/steps/lines.ts';
 import { splitGluedWords } from '../../../../ocr/steps/split-words.ts';
 import { Paper } from './draw.ts';
@@ -28,6 +30,10 @@ function placed(lengths: readonly number[]): readonly number[] {
   });
 }
 
+function split(paper: Paper, lines: readonly EngineLine[]): readonly EngineLine[] {
+  return splitGluedWords(paper.raster, lines, new BlobIndex(findBlobs(paper.raster, 150)));
+}
+
 function textsOf(lines: readonly EngineLine[]): readonly string[] {
   return lines.flatMap((line) => line.words.map((word) => word.text));
 }
@@ -36,9 +42,9 @@ describe('splitGluedWords', () => {
   it('cuts a glued word at the gaps in its ink and fits the boxes to the parts', () => {
     const paper = new Paper(900, 80);
     const line = glued('Dântộc:Kinh', placed([3, 4, 4]), paper);
-    const [split] = splitGluedWords(paper.raster, [line]);
-    expect(split?.words.map((word) => word.text)).toEqual(['Dân', 'tộc:', 'Kinh']);
-    expect(split?.words.map((word) => [word.box[0], word.box[0] + word.box[2]])).toEqual([
+    const [cut] = split(paper, [line]);
+    expect(cut?.words.map((word) => word.text)).toEqual(['Dân', 'tộc:', 'Kinh']);
+    expect(cut?.words.map((word) => [word.box[0], word.box[0] + word.box[2]])).toEqual([
       [50, 98],
       [112, 177],
       [191, 256],
@@ -51,18 +57,18 @@ describe('splitGluedWords', () => {
       ['12/08/2019', [3, 3, 4]],
     ] as const) {
       const paper = new Paper(900, 80);
-      expect(textsOf(splitGluedWords(paper.raster, [glued(text, placed(lengths), paper)]))).toEqual([text]);
+      expect(textsOf(split(paper, [glued(text, placed(lengths), paper)]))).toEqual([text]);
     }
     const paper = new Paper(900, 80);
     const spaced = glued('MẪU', [50, 90, 130], paper);
-    expect(textsOf(splitGluedWords(paper.raster, [spaced]))).toEqual(['MẪU']);
+    expect(textsOf(split(paper, [spaced]))).toEqual(['MẪU']);
   });
 
   it('leaves words alone when the engine gives no symbols', () => {
     const paper = new Paper(900, 80);
     const line = glued('Dântộc', placed([3, 3]), paper);
     const bare = { ...line, words: line.words.map(({ text, box, confidence }) => ({ text, box, confidence })) };
-    expect(splitGluedWords(paper.raster, [bare])).toEqual([bare]);
+    expect(split(paper, [bare])).toEqual([bare]);
   });
 });
 

@@ -1,0 +1,204 @@
+import type { Box } from '../../common/domain/reading.ts';
+import type { EngineLine, OcrEngine } from '../engines/engine.ts';
+import { cropGrey, type GreyRaster } from '../image/raster.ts';
+import { isWorthKeeping } from './lines.ts';
+import type { LevelRule, VerticalRule } from './remove-rules.ts';
+
+/** A part of a table in which the columns stay the same. */
+export interface TableBand {
+  readonly box: Box;
+  /** Places of the upright rules, left to right, the outer ones included. */
+  readonly columns: readonly number[];
+  /** Places of the level rules between rows, top to bottom. */
+  readonly rows: readonly number[];
+}
+
+/** Measures at 300 dpi, in pixels. */
+const LEAST = { columnWidth: 40, bandHeight: 40 } as const;
+const FEWEST_UPRIGHTS = 3;
+/** Distance between a rule's end and the rule that it meets. */
+const REACH = 20;
+
+/** Frames with two columns at least, closed by level rules. */
+export function findTables(
+  verticals: readonly VerticalRule[],
+  levels: readonly LevelRule[],
+  unit: number,
+): readonly TableBand[] {
+  const reach = REACH * unit;
+  return groupTouching(verticals, levels, reach).flatMap((group) =>
+    cutIntoBands(mendBreaks(group, levels, reach), levels, unit),
+  );
+}
+
+/**
+ * Joins the pieces of an upright rule that broke where nothing ends it, as faint print does, and lets one that ends in
+ * mid-air reach the next level rule. Where a level rule ends it, it really ends: cells are merged there.
+ */
+function mendBreaks(
+  group: readonly VerticalRule[],
+  levels: readonly LevelRule[],
+  reach: number,
+): readonly VerticalRule[] {
+  const ys = levels
+    .filter((level) => group.some((rule) => rule.x >= level.left - reach && rule.x <= level.right + reach))
+    .map((level) => level.y);
+  const top = Math.min(...group.map((rule) => rule.top));
+  const bottom = Math.max(...group.map((rule) => rule.bottom));
+  const above = (y: number): number => Math.max(top, ...ys.filter((level) => level <= y + reach));
+  const below = (y: number): number => Math.min(bottom, ...ys.filter((level) => level >= y - reach));
+  const mended: VerticalRule[] = [];
+  for (const rule of group.toSorted((a, b) => a.top - b.top)) {
+    const whole = { x: rule.x, top: above(rule.top), bottom: below(rule.bottom) };
+    const before = mended.findIndex(
+      (other) => Math.abs(other.x - rule.x) <= reach / 2 && other.bottom >= whole.top - reach,
+    );
+    if (before < 0) mended.push(whole);
+    else mended[before] = { ...mended[before]!, bottom: Math.max(mended[before]!.bottom, whole.bottom) };
+  }
+  return mended;
+}
+
+/** Upright rules that one level rule touches stand in one table. */
+function groupTouching(
+  verticals: readonly VerticalRule[],
+  levels: readonly LevelRule[],
+  reach: number,
+): readonly VerticalRule[][] {
+  let groups: VerticalRule[][] = [];
+  const loose = new Set(verticals);
+  for (const level of levels) {
+    const touched = verticals.filter(
+      (rule) =>
+        level.y >= rule.top - reach &&
+        level.y <= rule.bottom + reach &&
+        rule.x >= level.left - reach &&
+        rule.x <= level.right + reach,
+    );
+    if (touched.length < FEWEST_UPRIGHTS) continue;
+    for (const rule of touched) loose.delete(rule);
+    const joined = groups.filter((group) => group.some((rule) => touched.includes(rule)));
+    groups = [...groups.filter((group) => !joined.includes(group)), [...new Set([...joined.flat(), ...touched])]];
+  }
+  return groups;
+}
+
+/** Cuts a table where an upright rule starts or ends. */
+function cutIntoBands(group: readonly VerticalRule[], levels: readonly LevelRule[], unit: number): TableBand[] {
+  const reach = REACH * unit;
+  const cuts = distinct(
+    group.flatMap((rule) => [rule.top, rule.bottom]),
+    reach,
+  );
+  const bands: TableBand[] = [];
+  for (const [i, bottom] of cuts.slice(1).entries()) {
+    const top = cuts[i]!;
+    const through = group.filter((rule) => rule.top <= top + reach && rule.bottom >= bottom - reach);
+    const columns = distinct(
+      through.map((rule) => rule.x),
+      LEAST.columnWidth * unit,
+    );
+    if (columns.length < FEWEST_UPRIGHTS || bottom - top < LEAST.bandHeight * unit) continue;
+    const [left, right] = [columns[0]!, columns.at(-1)!];
+    const closing = levels.filter((level) => level.left <= left + reach && level.right >= right - reach);
+    const closed = [top, bottom].every((y) => closing.some((level) => Math.abs(level.y - y) <= reach));
+    if (!closed) continue;
+    const rows = rowsBetween(levels, { left, right, top: top + reach, bottom: bottom - reach }, reach);
+    bands.push({ box: [left, top, right - left, bottom - top], columns, rows });
+  }
+  return bands;
+}
+
+/** Level rules that, pieces taken together, cover most of a table's width. */
+function rowsBetween(
+  levels: readonly LevelRule[],
+  { left, right, top, bottom }: { left: number; right: number; top: number; bottom: number },
+  reach: number,
+): readonly number[] {
+  const inside = levels.filter(
+    (level) => level.y > top && level.y < bottom && level.right > left && level.left < right,
+  );
+  return distinct(
+    inside.map((level) => level.y),
+    reach,
+  ).filter((y) => {
+    const pieces = inside.filter((level) => level.y >= y && level.y <= y + reach);
+    const covered = pieces.reduce((sum, piece) => sum + Math.min(right, piece.right) - Math.max(left, piece.left), 0);
+    return covered >= (right - left) * 0.6;
+  });
+}
+
+/** Sorted values of which those closer than `reach` count as one. */
+function distinct(values: readonly number[], reach: number): number[] {
+  const result: number[] = [];
+  for (const value of values.toSorted((a, b) => a - b)) {
+    if (result.length === 0 || value - result.at(-1)! > reach) result.push(value);
+  }
+  return result;
+}
+
+/**
+ * Reads tables column by column and empties them on the page. Read across, a cell of two lines beside one of a single
+ * line makes an engine see a line of halves of letters. Lines come row by row, cell by cell.
+ */
+export async function readTables(
+  engine: OcrEngine,
+  page: GreyRaster,
+  tables: readonly TableBand[],
+): Promise<{ readonly page: GreyRaster; readonly lines: readonly EngineLine[] }> {
+  if (tables.length === 0) return { page, lines: [] };
+  const rest: GreyRaster = { ...page, data: Uint8Array.from(page.data) };
+  const lines: EngineLine[] = [];
+  for (const table of tables) {
+    const cells: { readonly row: number; readonly column: number; readonly line: EngineLine }[] = [];
+    for (const [column, right] of table.columns.slice(1).entries()) {
+      const left = table.columns[column]!;
+      for (const line of await readStrip(engine, page, left, right, table)) {
+        const middle = line.box[1] + line.box[3] / 2;
+        const row = table.rows.filter((y) => y < middle).length;
+        cells.push({ row, column, line });
+      }
+    }
+    cells.sort((a, b) => a.row - b.row || a.column - b.column || a.line.box[1] - b.line.box[1]);
+    lines.push(...cells.map((cell) => cell.line));
+    whiten(rest, table.box);
+  }
+  return { page: rest, lines };
+}
+
+async function readStrip(
+  engine: OcrEngine,
+  page: GreyRaster,
+  left: number,
+  right: number,
+  { box: [, top, , height] }: TableBand,
+): Promise<readonly EngineLine[]> {
+  const pad = 12;
+  const inset = 2;
+  const strip = cropGrey(page, left + inset, top, right - left - 2 * inset, height, pad);
+  const [dx, dy] = [left + inset - pad, top - pad];
+  const read = await engine.recognise(strip, { layout: 'block' });
+  return read.filter(isWorthKeeping).map((line) => ({
+    confidence: line.confidence,
+    box: move(line.box, dx, dy),
+    words: line.words.map((word) => ({
+      ...word,
+      box: move(word.box, dx, dy),
+      ...(word.symbols === undefined
+        ? {}
+        : { symbols: word.symbols.map((symbol) => ({ ...symbol, left: symbol.left + dx, right: symbol.right + dx })) }),
+    })),
+  }));
+}
+
+function move([x, y, width, height]: Box, dx: number, dy: number): Box {
+  return [x + dx, y + dy, width, height];
+}
+
+function whiten(page: GreyRaster, [x, y, width, height]: Box): void {
+  const left = Math.max(0, Math.floor(x));
+  const right = Math.min(page.width, Math.ceil(x + width));
+  for (let row = Math.max(0, Math.floor(y)); row < Math.min(page.height, y + height); row += 1) {
+    page.data.fill(255, row * page.width + left, row * page.width + right);
+  }
+}
