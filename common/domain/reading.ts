@@ -31,6 +31,27 @@ export interface DetectedCode {
   readonly box: Box;
 }
 
+/** What was put on a page by hand or by stamp. */
+export const MARK_KINDS = ['seal', 'signature', 'handwriting'] as const;
+export type MarkKind = (typeof MARK_KINDS)[number];
+
+/** A seal, a signature or a stretch of handwriting and where it is. */
+export interface Mark {
+  readonly kind: MarkKind;
+  readonly box: Box;
+  /** 0..1 */
+  readonly confidence: number;
+}
+
+/** A part of a ruled table in which the columns stay the same. */
+export interface TableGrid {
+  readonly box: Box;
+  /** Places of the upright rules, left to right, the outer ones included. */
+  readonly columns: readonly number[];
+  /** Places of the level rules between rows, top to bottom, without the outer ones. */
+  readonly rows: readonly number[];
+}
+
 /** What was read from one page image. */
 export interface PageReading {
   /** 0-based position in its source file. */
@@ -49,6 +70,10 @@ export interface PageReading {
   readonly text: string;
   readonly lines: readonly Line[];
   readonly codes: readonly DetectedCode[];
+  /** Absent when nobody looked. */
+  readonly marks?: readonly Mark[];
+  /** Absent when nobody looked. */
+  readonly tables?: readonly TableGrid[];
   readonly findings: readonly Finding[];
   /** Milliseconds by step. */
   readonly timings: Readonly<Record<string, number>>;
@@ -90,7 +115,24 @@ export interface DocumentReading {
   /** 0-based pages of the source file. */
   readonly pages: readonly number[];
   readonly fields: Readonly<Record<string, FieldReading>>;
+  /** Lists on the paper by name (`members`, `components`, …), each row with its columns by key; absent without any. */
+  readonly tables?: Readonly<Record<string, readonly Readonly<Record<string, FieldReading>>[]>>;
+  /** The standard header and signature block of an official paper (Decree 30/2020/NĐ-CP, annex I); absent without any. */
+  readonly header?: PaperHeader;
   readonly findings: readonly Finding[];
+}
+
+/** Metadata that every official paper carries; what was not found is absent. */
+export interface PaperHeader {
+  readonly superiorAgency?: FieldReading;
+  readonly agency?: FieldReading;
+  /** Number and symbol: 12/2024/TLKS-BS. */
+  readonly number?: FieldReading;
+  readonly place?: FieldReading;
+  /** YYYY-MM-DD. */
+  readonly issuedOn?: FieldReading;
+  readonly signerTitle?: FieldReading;
+  readonly signerName?: FieldReading;
 }
 
 /** The whole reading of one input file. */
