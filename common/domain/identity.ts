@@ -1,5 +1,6 @@
 import type { DocumentTypeId } from './document-types.ts';
 import { type Finding, type FindingCode, finding } from './findings.ts';
+import { peopleNamedIn } from './people.ts';
 import { compareKey, stripDiacritics } from './vietnamese-text.ts';
 
 /** A value of a paper, with the reader's confidence; a keyed or confirmed one has 1. */
@@ -28,45 +29,6 @@ export interface CrossPaperFinding extends Finding {
   /** The paper that is taken as the measure first (a citizen card if there is one), then the one that differs. */
   readonly places: readonly [FieldPlace, FieldPlace];
 }
-
-/** Field keys under which a paper names one person. */
-interface Role {
-  readonly name: string;
-  readonly citizenId?: string;
-  readonly dateOfBirth?: string;
-  readonly gender?: string;
-  /** Known from the role itself. */
-  readonly genderIs?: 'Nam' | 'Nữ';
-}
-
-const HOLDER: Role = { name: 'fullName', citizenId: 'citizenId', dateOfBirth: 'dateOfBirth', gender: 'gender' };
-
-const ROLES: Readonly<Record<DocumentTypeId, readonly Role[]>> = {
-  'residence-change-form': [HOLDER, { name: 'householderName', citizenId: 'householderId' }],
-  'birth-certificate': [
-    HOLDER,
-    { name: 'motherName', dateOfBirth: 'motherBirthYear', genderIs: 'Nữ' },
-    { name: 'fatherName', dateOfBirth: 'fatherBirthYear', genderIs: 'Nam' },
-  ],
-  'marriage-certificate': [
-    { name: 'wifeName', citizenId: 'wifeId', dateOfBirth: 'wifeDateOfBirth', genderIs: 'Nữ' },
-    { name: 'husbandName', citizenId: 'husbandId', dateOfBirth: 'husbandDateOfBirth', genderIs: 'Nam' },
-  ],
-  'marital-status-confirmation': [HOLDER],
-  'death-extract': [HOLDER],
-  'citizen-card': [HOLDER],
-  'land-change-application': [{ name: 'fullName', citizenId: 'citizenId' }],
-  'land-certificate': [{ name: 'holderName', citizenId: 'citizenId' }],
-  'household-business-certificate': [HOLDER],
-  'company-registration': [{ name: 'representativeName', citizenId: 'representativeId' }],
-  'authorisation-letter': [
-    { name: 'principalName', citizenId: 'principalId' },
-    { name: 'agentName', citizenId: 'agentId' },
-  ],
-  'health-insurance-card': [HOLDER],
-  'reception-slip': [{ name: 'fullName', citizenId: 'citizenId' }],
-  other: [],
-};
 
 type Attribute = 'name' | 'citizenId' | 'dateOfBirth' | 'gender';
 
@@ -107,7 +69,7 @@ export function crossPaperFindings(papers: readonly IdentityPaper[]): readonly C
 }
 
 function peopleOn(paper: IdentityPaper): readonly Person[] {
-  return ROLES[paper.type].flatMap((role) => {
+  return peopleNamedIn(paper.type).flatMap((role) => {
     const claims: Partial<Record<Attribute, Claim>> = {};
     for (const attribute of ATTRIBUTES) {
       const key = role[attribute];

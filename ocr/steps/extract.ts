@@ -1,10 +1,11 @@
+import { documentFindings } from '../../common/domain/document-findings.ts';
 import type { DocumentTypeId } from '../../common/domain/document-types.ts';
 import { type Finding, finding } from '../../common/domain/findings.ts';
+import { peopleNamedIn } from '../../common/domain/people.ts';
 import type { FieldReading, PageReading } from '../../common/domain/reading.ts';
 import { holdsImpossibleDate } from '../repair/date.ts';
 import { agreementOf } from '../repair/digits.ts';
 import { confirmNames } from './confirm-names.ts';
-import { documentFindings, PEOPLE } from './document-findings.ts';
 import { extractAuthorisationLetter } from './extractors/authorisation-letter.ts';
 import { extractBirthCertificate } from './extractors/birth-certificate.ts';
 import { extractCitizenCard } from './extractors/citizen-card.ts';
@@ -82,13 +83,13 @@ export function extractPaper(type: DocumentTypeId, pages: readonly PageReading[]
 /** Number, birth date and sex of a person speak for or against each other. */
 function weighAgreement(type: DocumentTypeId, drafts: Drafts): Drafts {
   const weighed: Record<string, Draft | undefined> = { ...drafts };
-  for (const person of PEOPLE[type]) {
-    const id = drafts[person.id];
-    if (id === undefined) continue;
+  for (const person of peopleNamedIn(type)) {
+    const id = person.citizenId === undefined ? undefined : drafts[person.citizenId];
+    if (id === undefined || person.citizenId === undefined) continue;
     const birth = person.dateOfBirth === undefined ? undefined : drafts[person.dateOfBirth];
     const sex = person.gender === undefined ? undefined : drafts[person.gender];
     const together = agreementOf(id.value, { dateOfBirth: birth?.value, gender: person.genderIs ?? sex?.value });
-    weighed[person.id] = withAgreement(id, together);
+    weighed[person.citizenId] = withAgreement(id, together);
     if (birth !== undefined && person.dateOfBirth !== undefined) {
       weighed[person.dateOfBirth] = withAgreement(birth, agreementOf(id.value, { dateOfBirth: birth.value }));
     }

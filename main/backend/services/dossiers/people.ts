@@ -1,46 +1,13 @@
 import { isCitizenId } from '../../../../common/domain/citizen-id.ts';
 import type { DocumentTypeId } from '../../../../common/domain/document-types.ts';
+import { type PersonFields, peopleNamedIn } from '../../../../common/domain/people.ts';
 import type { FieldSource } from '../../../../common/domain/reading.ts';
 import type { FieldRecord, PaperRecord } from '../../../../storage/papers/records.ts';
-
-/** Keys under which a paper names one person. */
-interface PersonKeys {
-  readonly id: string;
-  readonly name: string;
-  readonly dateOfBirth?: string;
-  readonly gender?: string;
-}
-
-const HOLDER: PersonKeys = { id: 'citizenId', name: 'fullName', dateOfBirth: 'dateOfBirth', gender: 'gender' };
-
-/** The people that each type of paper names with a number; the one that it is about comes first. */
-const PEOPLE: Readonly<Record<DocumentTypeId, readonly PersonKeys[]>> = {
-  'residence-change-form': [HOLDER, { id: 'householderId', name: 'householderName' }],
-  'birth-certificate': [HOLDER],
-  'marriage-certificate': [
-    { id: 'wifeId', name: 'wifeName', dateOfBirth: 'wifeDateOfBirth' },
-    { id: 'husbandId', name: 'husbandName', dateOfBirth: 'husbandDateOfBirth' },
-  ],
-  'marital-status-confirmation': [HOLDER],
-  'death-extract': [HOLDER],
-  'citizen-card': [HOLDER],
-  'land-change-application': [HOLDER],
-  'land-certificate': [{ id: 'citizenId', name: 'holderName' }],
-  'household-business-certificate': [HOLDER],
-  'company-registration': [{ id: 'representativeId', name: 'representativeName' }],
-  'authorisation-letter': [
-    { id: 'principalId', name: 'principalName' },
-    { id: 'agentId', name: 'agentName' },
-  ],
-  'health-insurance-card': [HOLDER],
-  'reception-slip': [HOLDER],
-  other: [],
-};
 
 /** A person as one paper names them; fields without a value are absent. */
 export interface NamedPerson {
   readonly paper: PaperRecord;
-  readonly keys: PersonKeys;
+  readonly keys: PersonFields;
   readonly id: FieldRecord | undefined;
   readonly name: FieldRecord | undefined;
   readonly dateOfBirth: FieldRecord | undefined;
@@ -51,10 +18,10 @@ export interface NamedPerson {
 export function peopleOf(paper: PaperRecord): readonly NamedPerson[] {
   const field = (key: string | undefined): FieldRecord | undefined =>
     paper.fields.find((candidate) => candidate.key === key && candidate.value !== null);
-  return PEOPLE[paper.type].map((keys) => ({
+  return peopleNamedIn(paper.type).map((keys) => ({
     paper,
     keys,
-    id: field(keys.id),
+    id: field(keys.citizenId),
     name: field(keys.name),
     dateOfBirth: field(keys.dateOfBirth),
     gender: field(keys.gender),

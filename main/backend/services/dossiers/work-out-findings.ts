@@ -1,10 +1,9 @@
+import { documentFindings, type PaperValues } from '../../../../common/domain/document-findings.ts';
 import { FINDING_TEXTS, type Finding, type FindingCode, finding } from '../../../../common/domain/findings.ts';
 import { crossPaperFindings } from '../../../../common/domain/identity.ts';
 import { keyFieldRole } from '../../../../common/domain/key-fields.ts';
 import type { Procedure } from '../../../../common/domain/procedure.ts';
 import { findComponent } from '../../../../common/domain/procedures.ts';
-import type { FieldReading } from '../../../../common/domain/reading.ts';
-import { documentFindings } from '../../../../ocr/steps/document-findings.ts';
 import type { ComparedValue } from '../../../../storage/findings/reader.ts';
 import type { CurrentFinding } from '../../../../storage/findings/writer.ts';
 import type { PageRecord, PaperRecord } from '../../../../storage/papers/records.ts';
@@ -79,20 +78,15 @@ function missingFields(paper: PaperRecord): readonly Finding[] {
     .map(({ key }) => finding('key-field-missing', { field: key }));
 }
 
-/** The values that stand, in the form in which a reader gives them. */
-function valuesOf(paper: PaperRecord): Readonly<Record<string, FieldReading>> {
-  const values: Record<string, FieldReading> = {};
-  for (const { key, value, raw, confidence, source, box } of paper.fields) {
-    if (value === null) continue;
-    values[key] = { value, raw: raw ?? value, confidence, source: source ?? 'ocr', page: 0, box: box ?? [0, 0, 0, 0] };
-  }
-  return values;
+/** The values that stand. */
+function valuesOf(paper: PaperRecord): PaperValues {
+  return Object.fromEntries(paper.fields.flatMap(({ key, value }) => (value === null ? [] : [[key, { value }]])));
 }
 
 /** The two values of a paper that don't go together. */
 function comparedIn(paper: PaperRecord, { code, field }: Finding): readonly ComparedValue[] {
   if (code !== 'citizen-id-birth-year-mismatch' && code !== 'citizen-id-gender-mismatch') return [];
-  const person = peopleOf(paper).find((candidate) => candidate.keys.id === field);
+  const person = peopleOf(paper).find((candidate) => candidate.keys.citizenId === field);
   const other = code === 'citizen-id-birth-year-mismatch' ? person?.dateOfBirth : person?.gender;
   return [person?.id, other].filter((one) => one !== undefined).map(comparedValue);
 }
@@ -149,11 +143,10 @@ function populationFindings(validation: ValidationRecord, papers: readonly Paper
   const code = POPULATION_CODES[state];
   const people = papers.flatMap(peopleOf).filter((person) => person.id?.value === validation.citizenId);
   const [first] = people;
-  if (first === undefined) return [];
+  const field = first?.keys.citizenId;
+  if (first === undefined || field === undefined) return [];
   if (state !== 'differs') {
-    return [
-      current(finding(code, { field: first.keys.id }), { paperId: first.paper.id, pageId: first.id?.pageId ?? null }),
-    ];
+    return [current(finding(code, { field }), { paperId: first.paper.id, pageId: first.id?.pageId ?? null })];
   }
   return validation.differences.flatMap((difference) => {
     const attribute = difference.field === 'fullName' ? 'name' : difference.field;
