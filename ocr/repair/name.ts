@@ -87,15 +87,34 @@ function toneDistance(read: string, meant: string): number {
 
 const NEAR = 1.5;
 const CLEAR_LEAD = 0.3;
+/** From this engine confidence on an unlisted syllable stands as it was read. */
+const CLEAR_WORD = 0.9;
+/** Below it the tone of a listed name may be another one's. */
+const BLURRED_WORD = 0.9;
+
+/** Tones above the letter that blur into each other. */
+const ABOVE = /[\u0301\u0303\u0309]/u;
+
+/** Listed names that differ from a listed one by such a tone alone (HƯỞNG, HƯỚNG). */
+function confusable(text: string): readonly string[] {
+  const shape = (name: string): string => compareKey(name).normalize('NFD').replace(ABOVE, '\u0301').normalize('NFC');
+  if (!ABOVE.test(text.normalize('NFD'))) return [];
+  return (GIVEN_NAMES.get(plainKey(text)) ?? [])
+    .filter((form) => form !== compareKey(text) && shape(form) === shape(text))
+    .map((form) => inCaseOf(text, form));
+}
 
 /**
  * A middle or given name that is in no list, though its letters with other marks are, was probably misread: the nearest
  * listed form is taken when no other is about as near, and marked doubtful in any case.
  */
-function judgeGiven(text: string): Syllable {
+function judgeGiven(text: string, confidence: number): Syllable {
   const unreadable = UNREADABLE.get(compareKey(text));
   if (unreadable !== undefined) return { ...kept(text), doubtful: true, others: [inCaseOf(text, unreadable)] };
-  if (isListed(GIVEN_NAMES, text) || COMMON_SURNAME_KEYS.has(compareKey(text))) return kept(text);
+  if (isListed(GIVEN_NAMES, text) || COMMON_SURNAME_KEYS.has(compareKey(text))) {
+    const others = confidence < BLURRED_WORD ? confusable(text) : [];
+    return { ...kept(text), doubtful: others.length > 0, others };
+  }
   // A rare surname in the middle is lawful and rare: it stays, with the names that it may stand for.
   if (isListed(SURNAMES, text)) {
     const others = (GIVEN_NAMES.get(plainKey(text)) ?? []).map((form) => inCaseOf(text, form));
@@ -113,15 +132,20 @@ function judgeGiven(text: string): Syllable {
     best.distance <= NEAR &&
     (second === undefined || second.distance - best.distance >= CLEAR_LEAD);
   if (!isClear) return { text, changed: false, doubtful: true, others };
+  // What the engine read clearly is a rare name; only a letter that it doesn't have can't be read clearly.
+  if (confidence >= CLEAR_WORD && !cannotBeRead(best.form)) return { text, changed: false, doubtful: true, others };
   return { text: best.form, changed: true, doubtful: true, others: [text, ...others.slice(1)] };
 }
 
 /** Names that the engine can't give because it has no y with a dot below, by the name that it gives instead. */
-const UNREADABLE: ReadonlyMap<string, string> = new Map([['my', 'mỵ']]);
+const UNREADABLE: ReadonlyMap<string, string> = new Map([
+  ['my', 'mỵ'],
+  ['mỹ', 'mỵ'],
+]);
 
 /** The engine's model has no y with a dot below, so one is always read as something else. */
 function cannotBeRead(form: string): boolean {
-  return form.normalize('NFD').includes('y\u0323');
+  return form.toLowerCase().normalize('NFD').includes('y\u0323');
 }
 
 /** Two marked letters where one is printed (HƯỞỚNG): the engine saw the mark twice. */
@@ -139,12 +163,16 @@ function withoutDoubledLetter(text: string): string {
   return text;
 }
 
-/** Repairs a name that was read right after its label. What stands in a list is never changed. */
-export function repairName(name: string): NameReading {
+/**
+ * Repairs a name that was read right after its label. What stands in a list is never changed.
+ *
+ * @param confidences of its words as the engine gave them; without them they count as blurred
+ */
+export function repairName(name: string, confidences: readonly number[] = []): NameReading {
   const words = name.split(' ').map(withoutDoubledLetter);
   const syllables = words.map((word, i) => {
     if (i === 0) return repairSurname(word);
-    return (i === 1 && words.length > 2 ? repairMiddle(word) : null) ?? judgeGiven(word);
+    return (i === 1 && words.length > 2 ? repairMiddle(word) : null) ?? judgeGiven(word, confidences[i] ?? 0);
   });
   // Nobody is called by a middle name alone: the last word was lost.
   const lost =

@@ -53,18 +53,16 @@ export function fromVocabulary(text: string, vocabulary: readonly string[]): str
   return alike.length === 1 ? (alike[0] ?? null) : null;
 }
 
-/** Like fromVocabulary, for the longest run of words at the start of the text: what follows it was noise. */
-export function leadingFromVocabulary(text: string, vocabulary: readonly string[]): string | null {
+/** Like fromVocabulary, for the longest run of words that starts the text, else for one within it: the rest was noise. */
+export function fromVocabularyWithin(text: string, vocabulary: readonly string[]): string | null {
   const words = text.split(' ');
-  for (let length = words.length; length > 0; length -= 1) {
-    const found = fromVocabulary(
-      words
-        .slice(0, length)
-        .join(' ')
-        .replace(/[.,;]+$/u, ''),
-      vocabulary,
-    );
-    if (found !== null) return found;
+  for (let from = 0; from < words.length; from += 1) {
+    for (let to = words.length; to > from; to -= 1) {
+      const run = words.slice(from, to).join(' ');
+      const found = fromVocabulary(run.replace(/^[^\p{L}]+|[.,;]+$/gu, ''), vocabulary);
+      // One short word in the middle of noise may be chance.
+      if (found !== null && (from === 0 || found.length > 4)) return found;
+    }
   }
   return null;
 }

@@ -57,7 +57,7 @@ const LABELS = [
   ),
   spec('dateOfBirth', caption(['Ngày sinh', 'Ngày, tháng, năm sinh', 'Sinh ngày'], ['Date of birth'])),
   spec('gender', caption(['Giới tính'], ['Sex'])),
-  spec('nationality', caption(['Quốc tịch'], ['Nationality'])),
+  spec('nationality', caption(['Quốc tịch'], ['Nationality']), 'any'),
   spec('hometown', caption(['Quê quán', 'Nguyên quán'], ['Place of origin'])),
   spec(
     'address',

@@ -69,13 +69,14 @@ export function nameBeside(entry: Entry): Draft | undefined {
 
 /** Words that stand where a name may and are none. */
 const NOT_A_NAME =
-  /^(?:(?:duoc|ben|nguoi)?uyquyen|nguoi|vo|chong|me|cha|chuho|khong|namsinh|ngaysinh|gioitinh|dantoc|quoctich|nam|nu|ky|cccd|cmnd|viet ?nam)$/u;
+  /^(?:(?:duoc|ben|nguoi)?uyquyen|nguoi.*|(?:uyban|congan|chutich|truongphong|bophan|canbo).*|vo|chong|me|cha|chuho|khong|namsinh|ngaysinh|gioitinh|dantoc|quoctich|nam|nu|ky|cccd|cmnd|viet ?nam)$/u;
 
 /** A person's name from the words that were found for it. */
 export function nameDraftOf(tokens: readonly Token[], label: number): Draft | undefined {
   // One word is what is left of a name, not a name.
   if (tokens.length < 2 || NOT_A_NAME.test(tokens.map((token) => token.key).join(''))) return undefined;
-  const read = repairName(inOneCase(tokens.map((token) => bare(token.text))));
+  const confidences = tokens.map((token) => token.confidence);
+  const read = repairName(inOneCase(tokens.map((token) => bare(token.text))), confidences);
   return draftOf('personName', read.value, tokens, label, {
     changes: read.changes,
     doubts: read.doubts,

@@ -1,11 +1,12 @@
 import { provinceByIdPrefix } from '../../../common/domain/administrative-units.ts';
 import type { FieldKind } from '../../../common/domain/document-types.ts';
 import { type NumberHints, readNumber } from '../../repair/digits.ts';
+import { repairPlaces } from '../../repair/places.ts';
 import {
   endsWithProvince,
+  fromVocabularyWithin,
   isCutShort,
   joinNumberParts,
-  leadingFromVocabulary,
   repairAddress,
   repairPhrases,
   tidyText,
@@ -98,9 +99,25 @@ export function numberDraft(entry: Entry, hints: NumberHints = {}): Draft | unde
   const below = meaningful(entry.below[0] ?? []);
   for (const tokens of [beside, [...beside, ...below], below]) {
     const draft = numberDraftOf(tokens, entry.similarity, hints);
-    if (draft !== undefined) return draft;
+    if (draft !== undefined) return isShortened(draft, [...entry.label, ...tokens]) ? doubted(draft, 2) : draft;
   }
   return undefined;
+}
+
+/** Nine digits where the label or the words before them promise twelve: the others were lost. */
+function isShortened(draft: Draft, around: readonly Token[]): boolean {
+  const words = around.map((token) => token.key).join('');
+  return draft.value.length === 9 && /dinhdanh|cancuoc|cccd|phaply/u.test(words) && !/cmnd|chungminh/u.test(words);
+}
+
+/** The same value with more that speaks against it. */
+export function doubted(draft: Draft, doubts: number, alternatives: readonly string[] = []): Draft {
+  const { evidence } = draft;
+  return {
+    ...draft,
+    alternatives: [...alternatives, ...draft.alternatives],
+    evidence: { ...evidence, doubts: evidence.doubts + doubts },
+  };
 }
 
 /** Lawful but hardly met: a prefix that is no province, a century to come. */
@@ -144,17 +161,20 @@ export function textDraft(entry: Entry, options: TextOptions = {}): Draft | unde
   const whole = tidyText(textOf(tokens));
   const plain = options.until === undefined ? whole : whole.replace(options.until, '');
   const phrased = repairPhrases(plain);
-  const read = options.address === true ? repairAddress(phrased) : phrased;
-  const found = options.vocabulary === undefined ? read : leadingFromVocabulary(read, options.vocabulary);
+  const places = options.address === true ? repairPlaces(repairAddress(phrased)) : null;
+  const read = places === null ? phrased : places.value;
+  const found = options.vocabulary === undefined ? read : fromVocabularyWithin(read, options.vocabulary);
   // Short words in capitals (VỢ) are a slip of the engine where lists have small letters.
   const listed = found === null || !isShouted(found) ? found : inSmallLetters(found);
   const value = listed ?? read;
+  const isListed = places?.confirmed === true && places.changes === 0;
   return draftOf('text', value, tokens, entry.similarity, {
     changes: value === plain ? 0 : 1,
-    agreement: options.vocabulary !== undefined && value === plain && listed !== null ? 1 : 0,
+    agreement: (options.vocabulary !== undefined && value === plain && listed !== null) || isListed ? 1 : 0,
     doubts:
       (listed === null ? 1 : 0) +
       (options.address === true && (isCutShort(value) || /[,;]$/u.test(textOf(tokens))) ? 1 : 0),
+    alternatives: places !== null && places.changes > 0 ? [repairAddress(phrased)] : [],
   });
 }
 
