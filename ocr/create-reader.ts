@@ -20,7 +20,7 @@ export function createReader(options: CreateReaderOptions = {}): Reader {
   };
   const pool = new ReaderPool({
     workers: Math.max(1, options.workers ?? Math.min(MAX_WORKERS, availableParallelism())),
-    launch: options.launch ?? forkLauncher(options.engine ?? 'tesseract'),
+    launch: options.launch ?? forkLauncher(options.engine ?? 'lines'),
     recycleAfterPages: options.recycleAfterPages ?? RECYCLE_AFTER_PAGES,
     timeLimitMs: (task: ReaderTask) =>
       task.kind === 'pdf' ? limits.open + limits.pdfPage * task.request.pages.length : limits[task.kind],

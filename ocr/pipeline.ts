@@ -1,5 +1,5 @@
 import type { Finding } from '../common/domain/findings.ts';
-import type { Box, DetectedCode, Line, PageReading, Rotation } from '../common/domain/reading.ts';
+import type { Box, DetectedCode, Line, PageReading, Rotation, TableGrid } from '../common/domain/reading.ts';
 import type { EngineLine, OcrEngine } from './engines/engine.ts';
 import { type GreyRaster, turnHalf } from './image/raster.ts';
 import { straighten } from './image/straighten.ts';
@@ -58,10 +58,9 @@ export async function readPage(
   }
   let codes = await clock.time('codes', () => findCodes(upright, dpi));
   const page = whiten(cleared.page, codes, scale);
-  const layout = codes.some(isCardCode) ? 'column' : 'page';
   const engineLines = blank
     ? []
-    : await clock.time('recognise', () => recognise(engine, { ...cleared, page, dpi: workDpi, layout }));
+    : await clock.time('recognise', () => recognise(engine, { ...cleared, page, dpi: workDpi }));
   if (codes.length === 0 && isCard(engineLines)) {
     codes = await clock.time('codes', () => findCodesCarefully(upright));
   }
@@ -88,15 +87,11 @@ export async function readPage(
     text: lines.map((line) => line.words.map((word) => word.text).join(' ')).join('\n'),
     lines,
     codes,
+    tables: cleared.tables.map((table) => scaleTable(table, 1 / scale)),
     findings,
     timings: clock.timings(),
   };
   return { reading, artefacts: { upright: job.upright, preview: job.preview } };
-}
-
-/** A citizen card's QR: fields divided by bars after a number of 12 digits. */
-function isCardCode(code: DetectedCode): boolean {
-  return /^\s*\d{12}\|/.test(code.text);
 }
 
 /** True when the text says that a citizen card or health-insurance card lies on the page; both carry a code. */
@@ -130,6 +125,11 @@ function scaleBox([x, y, width, height]: Box, factor: number): Box {
   const left = Math.round(x * factor);
   const top = Math.round(y * factor);
   return [left, top, Math.round((x + width) * factor) - left, Math.round((y + height) * factor) - top];
+}
+
+function scaleTable({ box, columns, rows }: TableGrid, factor: number): TableGrid {
+  const scaled = (value: number): number => Math.round(value * factor);
+  return { box: scaleBox(box, factor), columns: columns.map(scaled), rows: rows.map(scaled) };
 }
 
 /** Mean word confidence weighted by length, 0 without words. */

@@ -1,16 +1,28 @@
 import type { Box } from '../../common/domain/reading.ts';
 import type { GreyRaster } from '../image/raster.ts';
 
-/**
- * What an engine may assume of a picture: `page` = any layout; `column` = one column of lines of several sizes (cards);
- * `line` = one line of text.
- */
-export type EngineLayout = 'page' | 'column' | 'block' | 'line';
+/** Where a line of text lies on a page that is upright and level. */
+export interface LineZone {
+  readonly box: Box;
+  /** Where its letters stand, at the left and at the right end of the box. */
+  readonly baseline: readonly [left: number, right: number];
+  /** From the baseline to the top of most capitals. */
+  readonly height: number;
+  /** How far its ink reaches over the baseline and under it. */
+  readonly rise: number;
+  readonly drop: number;
+}
 
-export interface RecogniseOptions {
-  readonly layout: EngineLayout;
-  /** Only these characters may come out; absent = any. */
+export interface ReadLinesOptions {
+  /** Only these characters and spaces may come out; absent = any. */
   readonly characters?: string;
+}
+
+/** Another character that a place might hold. */
+export interface OtherSymbol {
+  readonly text: string;
+  /** 0..1 */
+  readonly confidence: number;
 }
 
 /** One letter with its combined marks; sides in pixels. */
@@ -20,6 +32,8 @@ export interface EngineSymbol {
   readonly right: number;
   /** 0..1 */
   readonly confidence: number;
+  /** Most likely first; absent when the engine doesn't tell. */
+  readonly others?: readonly OtherSymbol[];
 }
 
 export interface EngineWord {
@@ -38,14 +52,19 @@ export interface EngineLine {
   readonly confidence: number;
 }
 
-/** Turns a flattened grey picture of about 300 dpi into lines, in reading order. Handles one picture at a time. */
+/** Reads lines of print on a flattened grey page. Handles one call at a time. */
 export interface OcrEngine {
   readonly name: EngineName;
-  recognise(picture: GreyRaster, options: RecogniseOptions): Promise<readonly EngineLine[]>;
+  /** What stands in each zone, left to right, with ' ' between words; in the order of the zones. */
+  readLines(
+    page: GreyRaster,
+    zones: readonly LineZone[],
+    options?: ReadLinesOptions,
+  ): Promise<readonly (readonly EngineSymbol[])[]>;
   close(): Promise<void>;
 }
 
-export const ENGINE_NAMES = ['tesseract', 'null'] as const;
+export const ENGINE_NAMES = ['lines', 'tesseract', 'null'] as const;
 export type EngineName = (typeof ENGINE_NAMES)[number];
 
 export function isEngineName(text: string): text is EngineName {

@@ -4,7 +4,7 @@ import type { OcrEngine } from './engine.ts';
 export function createNullEngine(): OcrEngine {
   return {
     name: 'null',
-    recognise: async () => [],
+    readLines: async (_page, zones) => zones.map(() => []),
     close: async () => undefined,
   };
 }

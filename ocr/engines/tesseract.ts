@@ -1,22 +1,17 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import Tesseract, { type Worker } from 'tesseract.js';
-import type { Box } from '../../common/domain/reading.ts';
-import { encodePgm } from '../image/raster.ts';
-import type { EngineLayout, EngineLine, EngineWord, OcrEngine } from './engine.ts';
+import { cropGrey, encodePgm, type GreyRaster } from '../image/raster.ts';
+import type { EngineSymbol, OcrEngine } from './engine.ts';
 
 const { createWorker, OEM, PSM } = Tesseract;
 
-const PAGE_SEGMENTATION: Readonly<Record<EngineLayout, Tesseract.PSM>> = {
-  page: PSM.AUTO,
-  column: PSM.SINGLE_COLUMN,
-  block: PSM.SINGLE_BLOCK,
-  line: PSM.SINGLE_LINE,
-};
+/** White left around a line that is read by itself. */
+const PAD = 8;
 
 /**
- * Tesseract's LSTM engine with the integerised "best" Vietnamese model, both from disk: nothing is ever downloaded.
- * The resolution is told, since a guess from the picture loses whole blocks.
+ * Tesseract's own LSTM engine in WebAssembly with the integerised "best" Vietnamese model, both from disk: nothing is
+ * ever downloaded. It reads line by line what the native engine reads many lines at a time; for machines without that.
  */
 export async function createTesseractEngine(): Promise<OcrEngine> {
   const worker = await createWorker('vie', OEM.LSTM_ONLY, {
@@ -26,26 +21,27 @@ export async function createTesseractEngine(): Promise<OcrEngine> {
     // Failures reach the caller through the rejected promise.
     errorHandler: () => undefined,
   });
-  let segmentation: Tesseract.PSM | undefined;
+  await worker.setParameters({
+    tessedit_pageseg_mode: PSM.SINGLE_LINE,
+    // Told, since a guess from the picture goes wrong.
+    user_defined_dpi: '300',
+    // What it prints otherwise would end in the station's output.
+    debug_file: '/dev/null',
+  });
   let characters = '';
-  const prepare = async (layout: EngineLayout, allowed: string): Promise<void> => {
-    const wanted = PAGE_SEGMENTATION[layout];
-    if (wanted === segmentation && allowed === characters) return;
-    await worker.setParameters({
-      tessedit_pageseg_mode: wanted,
-      tessedit_char_whitelist: allowed,
-      user_defined_dpi: '300',
-      // What it prints otherwise would end in the station's output.
-      debug_file: '/dev/null',
-    });
-    segmentation = wanted;
-    characters = allowed;
-  };
   return {
     name: 'tesseract',
-    async recognise(picture, options) {
-      await prepare(options.layout, options.characters ?? '');
-      return recogniseLines(worker, encodePgm(picture));
+    async readLines(page, zones, options = {}) {
+      const allowed = options.characters ?? '';
+      if (allowed !== characters) await worker.setParameters({ tessedit_char_whitelist: allowed });
+      characters = allowed;
+      const read: (readonly EngineSymbol[])[] = [];
+      for (const { box, baseline, rise, drop } of zones) {
+        const top = Math.min(...baseline) - rise;
+        const crop = cropGrey(page, box[0], top, box[2], Math.max(...baseline) + drop - top, PAD);
+        read.push(await readLine(worker, crop, Math.max(0, Math.floor(box[0])) - PAD));
+      }
+      return read;
     },
     async close() {
       await worker.terminate();
@@ -58,44 +54,24 @@ function modelFolder(): string {
   return join(dirname(require.resolve('@tesseract.js-data/vie/package.json')), '4.0.0_best_int');
 }
 
-async function recogniseLines(worker: Worker, pgm: Uint8Array): Promise<readonly EngineLine[]> {
+async function readLine(worker: Worker, picture: GreyRaster, left: number): Promise<readonly EngineSymbol[]> {
+  const pgm = encodePgm(picture);
   const { data } = await worker.recognize(
     Buffer.from(pgm.buffer, pgm.byteOffset, pgm.byteLength),
     {},
-    {
-      text: false,
-      blocks: true,
-    },
+    { text: false, blocks: true },
   );
-  const lines: EngineLine[] = [];
-  for (const block of data.blocks ?? []) {
-    for (const paragraph of block.paragraphs) {
-      for (const line of paragraph.lines) {
-        const words = line.words.map(toWord).filter((word) => word.text !== '');
-        if (words.length > 0) lines.push({ words, box: boxOf(line.bbox), confidence: line.confidence / 100 });
-      }
-    }
-  }
-  return lines;
-}
-
-function toWord(word: Tesseract.Word): EngineWord {
-  const symbols = word.symbols
-    .map((symbol) => ({
+  const words = (data.blocks ?? []).flatMap((block) =>
+    block.paragraphs.flatMap((paragraph) => paragraph.lines.flatMap((line) => line.words)),
+  );
+  return words.flatMap((word, i) => {
+    const symbols = word.symbols.map((symbol) => ({
       text: symbol.text.normalize('NFC').trim(),
-      left: symbol.bbox.x0,
-      right: symbol.bbox.x1,
+      left: symbol.bbox.x0 + left,
+      right: symbol.bbox.x1 + left,
       confidence: symbol.confidence / 100,
-    }))
-    .filter((symbol) => symbol.text !== '');
-  return {
-    text: word.text.normalize('NFC').trim(),
-    box: boxOf(word.bbox),
-    confidence: word.confidence / 100,
-    symbols,
-  };
-}
-
-function boxOf(bbox: { x0: number; y0: number; x1: number; y1: number }): Box {
-  return [bbox.x0, bbox.y0, bbox.x1 - bbox.x0, bbox.y1 - bbox.y0];
+    }));
+    const space = { text: ' ', left: word.bbox.x0 + left, right: word.bbox.x0 + left, confidence: 1 };
+    return [...(i === 0 ? [] : [space]), ...symbols.filter((symbol) => symbol.text !== '')];
+  });
 }

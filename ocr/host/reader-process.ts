@@ -2,6 +2,7 @@ import { setPriority } from 'node:os';
 import sharp from 'sharp';
 import { StationError } from '../../common/contract/errors.ts';
 import { isEngineName, type OcrEngine } from '../engines/engine.ts';
+import { createLineEngine } from '../engines/lstm/create-line-engine.ts';
 import { createNullEngine } from '../engines/null.ts';
 import { createTesseractEngine } from '../engines/tesseract.ts';
 import { readPage } from '../pipeline.ts';
@@ -26,7 +27,10 @@ let engine: Promise<OcrEngine> | undefined;
 function startEngine(): Promise<OcrEngine> {
   const wanted = process.argv.find((argument) => argument.startsWith('--engine='))?.slice('--engine='.length);
   if (wanted !== undefined && !isEngineName(wanted)) throw new Error(`Unknown engine ${wanted}`);
-  return wanted === 'null' ? Promise.resolve(createNullEngine()) : createTesseractEngine();
+  if (wanted === 'null') return Promise.resolve(createNullEngine());
+  if (wanted === 'tesseract') return createTesseractEngine();
+  // Where the native runtime has no binary for this machine, the same model runs slower in WebAssembly.
+  return createLineEngine().catch(() => createTesseractEngine());
 }
 
 async function run(id: number, task: ReaderTask): Promise<TaskResults[keyof TaskResults]> {

@@ -1,7 +1,8 @@
 import type { Box } from '../../common/domain/reading.ts';
-import type { EngineLine, OcrEngine } from '../engines/engine.ts';
+import type { EngineLine, LineZone, OcrEngine } from '../engines/engine.ts';
 import { filledGrey, type GreyRaster } from '../image/raster.ts';
 import type { VerticalRule } from './remove-rules.ts';
+import { wordConfidence } from './words.ts';
 
 /** A row of boxes of equal width, left to right, for one digit each: citizen numbers on forms. */
 export interface DigitBoxes {
@@ -84,11 +85,12 @@ export async function readDigitBoxes(
     const inked = row.cells.map((cell) => inkBounds(page, cell)).filter((bounds) => bounds !== undefined);
     if (inked.length === 0) continue;
     for (const cell of row.cells) whiten(rest, cell);
-    const read = await engine.recognise(setClose(page, inked), { layout: 'line', characters: '0123456789' });
-    const words = read.flatMap((line) => line.words);
-    const text = words.map((word) => word.text).join('');
+    const { picture, zone } = setClose(page, inked);
+    const [read = []] = await engine.readLines(picture, [zone], { characters: '0123456789' });
+    const symbols = read.filter((symbol) => symbol.text.trim() !== '');
+    const text = symbols.map((symbol) => symbol.text).join('');
     if (text === '') continue;
-    const certain = Math.min(...words.map((word) => word.confidence));
+    const certain = wordConfidence(symbols);
     // A digit more or fewer than boxes with ink: something was misread, whatever the engine thinks.
     const confidence = text.length === inked.length ? certain : certain * 0.4;
     const box = around(inked);
@@ -114,7 +116,7 @@ function inkBounds(page: GreyRaster, [x, y, width, height]: Box): Box | undefine
 }
 
 /** The digits side by side on white, with the spaces of ordinary print. */
-function setClose(page: GreyRaster, digits: readonly Box[]): GreyRaster {
+function setClose(page: GreyRaster, digits: readonly Box[]): { readonly picture: GreyRaster; readonly zone: LineZone } {
   const top = Math.min(...digits.map((box) => box[1]));
   const bottom = Math.max(...digits.map((box) => box[1] + box[3]));
   const height = bottom - top;
@@ -130,7 +132,8 @@ function setClose(page: GreyRaster, digits: readonly Box[]): GreyRaster {
     }
     at += w + space;
   }
-  return out;
+  const box: Box = [pad, pad, width - 2 * pad, height];
+  return { picture: out, zone: { box, baseline: [pad + height, pad + height], height, rise: height, drop: 0 } };
 }
 
 function whiten(page: GreyRaster, [x, y, width, height]: Box): void {

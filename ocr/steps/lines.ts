@@ -8,29 +8,6 @@ export function isWorthKeeping(line: EngineLine): boolean {
   return line.confidence >= JUNK_CONFIDENCE && line.words.some((word) => /[\p{L}\p{N}]/u.test(word.text));
 }
 
-/** Cuts a line where a vertical rule stands between two of its words, so that each table cell reads whole. */
-export function splitAtRules(line: EngineLine, rules: readonly VerticalRule[]): readonly EngineLine[] {
-  const [, top, , height] = line.box;
-  const middle = top + height / 2;
-  const crossing = rules.filter((rule) => rule.top <= middle && rule.bottom >= middle);
-  if (crossing.length === 0) return [line];
-  const parts: EngineWord[][] = [[]];
-  for (const word of line.words) {
-    const part = parts.at(-1)!;
-    const previous = part.at(-1);
-    if (previous !== undefined) {
-      const from = previous.box[0] + previous.box[2] - 4;
-      const to = word.box[0] + 4;
-      if (crossing.some((rule) => rule.x >= from && rule.x <= to)) {
-        parts.push([word]);
-        continue;
-      }
-    }
-    part.push(word);
-  }
-  return parts.filter((part) => part.length > 0).map((part) => lineOf(part, line.confidence));
-}
-
 /** A line of words with the box around them. */
 export function lineOf(words: readonly EngineWord[], confidence: number): EngineLine {
   const left = Math.min(...words.map((word) => word.box[0]));
@@ -38,14 +15,6 @@ export function lineOf(words: readonly EngineWord[], confidence: number): Engine
   const right = Math.max(...words.map((word) => word.box[0] + word.box[2]));
   const bottom = Math.max(...words.map((word) => word.box[1] + word.box[3]));
   return { words, box: [left, top, right - left, bottom - top], confidence };
-}
-
-/** Puts lines that belong together, in their order, below the last line that lies above them. */
-export function insertBlock(lines: readonly EngineLine[], block: readonly EngineLine[]): readonly EngineLine[] {
-  if (block.length === 0) return lines;
-  const top = Math.min(...block.map((line) => line.box[1]));
-  const after = lines.findLastIndex((line) => line.box[1] + line.box[3] / 2 < top);
-  return lines.toSpliced(after + 1, 0, ...block);
 }
 
 /** Puts a found line where a reader meets it: into the line it continues, else below what lies above it. */

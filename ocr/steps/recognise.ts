@@ -1,18 +1,16 @@
-import type { EngineLayout, EngineLine, OcrEngine } from '../engines/engine.ts';
+import type { EngineLine, OcrEngine } from '../engines/engine.ts';
 import { BlobIndex } from '../image/blob-index.ts';
 import { findBlobs } from '../image/blobs.ts';
 import type { GreyRaster } from '../image/raster.ts';
 import { type DigitBoxes, readDigitBoxes } from './digit-boxes.ts';
-import { fillGaps } from './fill-gaps.ts';
 import { settleCase } from './letter-case.ts';
-import { insertBlock, insertLine, isWorthKeeping, splitAtRules } from './lines.ts';
+import { letterHeight } from './letter-height.ts';
+import { insertLine, isWorthKeeping } from './lines.ts';
+import { findLines, LETTER_INK, readTextLines } from './read-region.ts';
+import { inReadingOrder } from './reading-order.ts';
 import type { VerticalRule } from './remove-rules.ts';
 import { splitGluedWords } from './split-words.ts';
-import { readTables, type TableBand } from './tables.ts';
-import { zoomToLetters } from './zoom.ts';
-
-/** Darker than this, on a flattened page, belongs to a letter. */
-const LETTER_INK = 150;
+import type { TableBand } from './tables.ts';
 
 export interface RecogniseInput {
   /** Upright, level, flattened, free of rules. */
@@ -21,23 +19,24 @@ export interface RecogniseInput {
   readonly verticalRules: readonly VerticalRule[];
   readonly digitBoxes: readonly DigitBoxes[];
   readonly tables: readonly TableBand[];
-  readonly layout: EngineLayout;
 }
 
+/** Height of letters for a resolution where the page doesn't tell: 13 points. */
+const LETTER_INCHES = 28 / 300;
+
 /**
- * Reads a page at the size that suits its letters: boxed digits, one pass over the whole, then the ink that no word
- * covers, line by line. Boxes are in pixels of the page given, with fractions.
+ * Reads a page: boxed digits first, then every line that its ink forms, put in reading order. Boxes are in pixels of
+ * the page given, with fractions.
  */
 export async function recognise(engine: OcrEngine, input: RecogniseInput): Promise<readonly EngineLine[]> {
   if (engine.name === 'null') return [];
-  const zoomed = await zoomToLetters(input);
-  const boxed = await readDigitBoxes(engine, zoomed.page, zoomed.digitBoxes);
-  const tabled = await readTables(engine, boxed.page, zoomed.tables);
-  const whole = (await engine.recognise(tabled.page, { layout: input.layout })).filter(isWorthKeeping);
-  const cut = whole.flatMap((line) => splitAtRules(line, zoomed.verticalRules));
-  const blobs = new BlobIndex(findBlobs(boxed.page, LETTER_INK));
-  const parted = splitGluedWords(boxed.page, insertBlock(cut, tabled.lines), blobs);
-  const filled = await fillGaps(engine, { ...zoomed, page: boxed.page }, parted);
-  const all = boxed.lines.reduce((lines, line) => insertLine(lines, line, []), filled);
-  return settleCase(all).map(zoomed.toPage);
+  const { verticalRules, tables } = input;
+  const { page, lines: boxed } = await readDigitBoxes(engine, input.page, input.digitBoxes);
+  const blobs = findBlobs(page, LETTER_INK);
+  const zones = findLines(blobs, letterHeight(blobs) ?? input.dpi * LETTER_INCHES, verticalRules);
+  const read = (await readTextLines(engine, page, zones)).filter(isWorthKeeping);
+  const parted = splitGluedWords(page, read, new BlobIndex(blobs));
+  const ordered = inReadingOrder(parted, tables, verticalRules);
+  const all = boxed.reduce((lines, line) => insertLine(lines, line, []), ordered);
+  return settleCase(all);
 }

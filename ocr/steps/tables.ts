@@ -1,7 +1,4 @@
 import type { Box } from '../../common/domain/reading.ts';
-import type { EngineLine, OcrEngine } from '../engines/engine.ts';
-import { cropGrey, type GreyRaster } from '../image/raster.ts';
-import { isWorthKeeping } from './lines.ts';
 import type { LevelRule, VerticalRule } from './remove-rules.ts';
 
 /** A part of a table in which the columns stay the same. */
@@ -135,70 +132,4 @@ function distinct(values: readonly number[], reach: number): number[] {
     if (result.length === 0 || value - result.at(-1)! > reach) result.push(value);
   }
   return result;
-}
-
-/**
- * Reads tables column by column and empties them on the page. Read across, a cell of two lines beside one of a single
- * line makes an engine see a line of halves of letters. Lines come row by row, cell by cell.
- */
-export async function readTables(
-  engine: OcrEngine,
-  page: GreyRaster,
-  tables: readonly TableBand[],
-): Promise<{ readonly page: GreyRaster; readonly lines: readonly EngineLine[] }> {
-  if (tables.length === 0) return { page, lines: [] };
-  const rest: GreyRaster = { ...page, data: Uint8Array.from(page.data) };
-  const lines: EngineLine[] = [];
-  for (const table of tables) {
-    const cells: { readonly row: number; readonly column: number; readonly line: EngineLine }[] = [];
-    for (const [column, right] of table.columns.slice(1).entries()) {
-      const left = table.columns[column]!;
-      for (const line of await readStrip(engine, page, left, right, table)) {
-        const middle = line.box[1] + line.box[3] / 2;
-        const row = table.rows.filter((y) => y < middle).length;
-        cells.push({ row, column, line });
-      }
-    }
-    cells.sort((a, b) => a.row - b.row || a.column - b.column || a.line.box[1] - b.line.box[1]);
-    lines.push(...cells.map((cell) => cell.line));
-    whiten(rest, table.box);
-  }
-  return { page: rest, lines };
-}
-
-async function readStrip(
-  engine: OcrEngine,
-  page: GreyRaster,
-  left: number,
-  right: number,
-  { box: [, top, , height] }: TableBand,
-): Promise<readonly EngineLine[]> {
-  const pad = 12;
-  const inset = 2;
-  const strip = cropGrey(page, left + inset, top, right - left - 2 * inset, height, pad);
-  const [dx, dy] = [left + inset - pad, top - pad];
-  const read = await engine.recognise(strip, { layout: 'block' });
-  return read.filter(isWorthKeeping).map((line) => ({
-    confidence: line.confidence,
-    box: move(line.box, dx, dy),
-    words: line.words.map((word) => ({
-      ...word,
-      box: move(word.box, dx, dy),
-      ...(word.symbols === undefined
-        ? {}
-        : { symbols: word.symbols.map((symbol) => ({ ...symbol, left: symbol.left + dx, right: symbol.right + dx })) }),
-    })),
-  }));
-}
-
-function move([x, y, width, height]: Box, dx: number, dy: number): Box {
-  return [x + dx, y + dy, width, height];
-}
-
-function whiten(page: GreyRaster, [x, y, width, height]: Box): void {
-  const left = Math.max(0, Math.floor(x));
-  const right = Math.min(page.width, Math.ceil(x + width));
-  for (let row = Math.max(0, Math.floor(y)); row < Math.min(page.height, y + height); row += 1) {
-    page.data.fill(255, row * page.width + left, row * page.width + right);
-  }
 }

@@ -1,5 +1,6 @@
 import type { OcrEngine } from '../engines/engine.ts';
 import { cropGrey, type GreyRaster, turnHalf } from '../image/raster.ts';
+import { readRegion } from './read-region.ts';
 
 const INK = 170;
 
@@ -66,7 +67,7 @@ function busiestStrip(page: GreyRaster): GreyRaster {
 async function certainty(strip: GreyRaster, engine: OcrEngine): Promise<number> {
   let sum = 0;
   let letters = 0;
-  for (const line of await engine.recognise(strip, { layout: 'block' })) {
+  for (const line of await readRegion(engine, strip)) {
     for (const word of line.words) {
       sum += word.confidence * word.text.length;
       letters += word.text.length;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EngineLine } from '../../../../ocr/engines/engine.ts';
 import { BlobIndex } from '../../../../ocr/image/blob-index.ts';
 import { findBlobs } from '../../../../ocr/image/blobs.ts';
-import { insertLine, splitAtRules } from '../../../../ocr/steps/lines.ts';
+import { insertLine } from '../../../../ocr/steps/lines.ts';
 import { splitGluedWords } from '../../../../ocr/steps/split-words.ts';
 import { Paper } from './draw.ts';
 
@@ -76,22 +76,6 @@ const word = (text: string, x: number, width: number, y = 100): EngineLine['word
   text,
   box: [x, y, width, 30],
   confidence: 0.9,
-});
-
-describe('splitAtRules', () => {
-  it('makes each table cell a line of its own', () => {
-    const line: EngineLine = {
-      words: [word('Nam', 100, 60), word('Kinh', 300, 60)],
-      box: [100, 100, 260, 30],
-      confidence: 0.9,
-    };
-    const cells = splitAtRules(line, [{ x: 230, top: 50, bottom: 400 }]);
-    expect(cells.map((cell) => [cell.words.map((w) => w.text).join(' '), cell.box[0]])).toEqual([
-      ['Nam', 100],
-      ['Kinh', 300],
-    ]);
-    expect(splitAtRules(line, [{ x: 230, top: 200, bottom: 400 }])).toEqual([line]);
-  });
 });
 
 describe('insertLine', () => {

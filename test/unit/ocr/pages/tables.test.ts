@@ -1,34 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { EngineLine, OcrEngine } from '../../../../ocr/engines/engine.ts';
-import type { GreyRaster } from '../../../../ocr/image/raster.ts';
-import { insertBlock } from '../../../../ocr/steps/lines.ts';
 import { removeRules } from '../../../../ocr/steps/remove-rules.ts';
-import { findTables, readTables } from '../../../../ocr/steps/tables.ts';
-import { inkIn, Paper } from './draw.ts';
+import { findTables } from '../../../../ocr/steps/tables.ts';
+import { Paper } from './draw.ts';
 
 const upright = (x: number, top: number, bottom: number) => ({ x, top, bottom });
 const level = (y: number, left = 100, right = 900) => ({ y, left, right });
-
-/** Reads each run of inked rows as a line, and its width in pixels as its text. */
-const rowReader: OcrEngine = {
-  name: 'tesseract',
-  recognise: async (picture: GreyRaster) => {
-    const lines: EngineLine[] = [];
-    let top = -1;
-    for (let y = 0; y <= picture.height; y += 1) {
-      const inked = y < picture.height && inkIn(picture, 0, y, picture.width, 1) > 0;
-      if (inked && top < 0) top = y;
-      if (!inked && top >= 0) {
-        const width = inkIn(picture, 0, top, picture.width, 1);
-        const box = [12, top, width, y - top] as const;
-        lines.push({ words: [{ text: String(width), box, confidence: 0.9 }], box, confidence: 0.9 });
-        top = -1;
-      }
-    }
-    return lines;
-  },
-  close: async () => undefined,
-};
 
 describe('findTables', () => {
   it('takes a closed frame with two columns for a table, a frame of one or an open one for none', () => {
@@ -60,25 +36,6 @@ describe('findTables', () => {
   });
 });
 
-describe('readTables', () => {
-  it('reads by columns and gives the lines row by row, cell by cell, at their places', async () => {
-    const paper = new Paper(1000, 600);
-    // Two lines in the first cell beside one that stands between them, and a second row.
-    paper
-      .fill(120, 120, 101, 10)
-      .fill(120, 160, 102, 10)
-      .fill(420, 140, 103, 10)
-      .fill(120, 240, 104, 10)
-      .fill(420, 250, 105, 10);
-    const table = { box: [100, 100, 800, 300] as const, columns: [100, 400, 900], rows: [200] };
-    const { page, lines } = await readTables(rowReader, paper.raster, [table]);
-    expect(lines.map((line) => line.words[0]!.text)).toEqual(['101', '102', '103', '104', '105']);
-    expect(lines.map((line) => line.box[1])).toEqual([120, 160, 140, 240, 250]);
-    expect(inkIn(page, 0, 0, 1000, 600)).toBe(0);
-    expect(inkIn(paper.raster, 0, 0, 1000, 600)).toBeGreaterThan(0);
-  });
-});
-
 describe('a table on a page', () => {
   it('is found by its rules, and boxes for digits are none', () => {
     const paper = new Paper(1400, 900);
@@ -91,13 +48,5 @@ describe('a table on a page', () => {
     expect(tables[0]?.columns).toHaveLength(4);
     expect(tables[0]?.rows).toHaveLength(1);
     expect(digitBoxes).toHaveLength(1);
-  });
-});
-
-describe('insertBlock', () => {
-  it('puts lines below what lies above them', () => {
-    const at = (y: number): EngineLine => ({ words: [], box: [0, y, 10, 20], confidence: 1 });
-    expect(insertBlock([at(10), at(500)], [at(100), at(200)]).map((line) => line.box[1])).toEqual([10, 100, 200, 500]);
-    expect(insertBlock([], [at(100)])).toHaveLength(1);
   });
 });
