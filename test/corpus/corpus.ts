@@ -71,6 +71,8 @@ export interface ScannedPaper {
   readonly scans: readonly ScannedPage[];
   readonly pages: readonly PageTruth[];
   readonly boxes: Readonly<Record<string, FieldBox>>;
+  /** Absent when no agency speaks in the paper. */
+  readonly header?: Readonly<Record<string, string>>;
 }
 
 /** Prints a paper and scans it by a recipe. */
@@ -84,6 +86,7 @@ export async function scanSheets(
   const scans: ScannedPage[] = [];
   const pages: PageTruth[] = [];
   const boxes: Record<string, FieldBox> = {};
+  const header: Record<string, string> = {};
   for (const [index, sheet] of paper.sheets.entries()) {
     const dpi = fixedDpi ?? sheet.dpi ?? 300;
     const print = await printSheet(renderer, sheet, paper, dpi, recipe, random.fork(`seal${index}`));
@@ -91,9 +94,17 @@ export async function scanSheets(
     scans.push(scan);
     pages.push(pageTruth(scan, print));
     for (const [key, place] of Object.entries(print.boxes))
-      boxes[key] ??= { page: index, box: scan.mapBox(place.box), printed: place.printed };
+      boxes[key] ??= {
+        page: index,
+        box: scan.mapBox(place.box),
+        printed: place.printed,
+        ...(place.handwritten ? { handwritten: true } : {}),
+      };
+    for (const [key, value] of Object.entries(print.header)) header[key] ??= value;
   }
-  return { scans, pages, boxes };
+  // Place and date alone stand on citizens' own papers too.
+  const official = header.agency !== undefined || header.signerName !== undefined;
+  return { scans, pages, boxes, ...(official ? { header } : {}) };
 }
 
 function pageTruth(scan: ScannedPage, print: RenderedSheet): PageTruth {
@@ -106,6 +117,8 @@ function pageTruth(scan: ScannedPage, print: RenderedSheet): PageTruth {
     skewDegrees: scan.skewDegrees,
     text: print.words.map((word) => word.text).join(' '),
     words: print.words.map((word) => ({ text: word.text, box: scan.mapBox(word.box) })),
+    optional: print.optional.map((word) => ({ text: word.text, box: scan.mapBox(word.box) })),
+    marks: print.marks.map((mark) => ({ ...mark, box: scan.mapBox(mark.box) })),
   };
 }
 
@@ -117,9 +130,10 @@ export async function scanPaper(
   random: Random,
   options: ScanOptions,
 ): Promise<CorpusFile> {
-  const { scans, pages, boxes } = await scanSheets(renderer, paper, recipe, random, options.dpi);
+  const { scans, pages, boxes, header } = await scanSheets(renderer, paper, recipe, random, options.dpi);
   const { format, quality } = options.encoding ?? recipe.encoding(random.fork('encoding'));
   const [single] = scans;
+  const planted = options.planted ?? paper.planted;
   const tiff = options.container === 'tiff';
   const extension = scans.length === 1 ? EXTENSIONS[format] : tiff ? 'tif' : 'pdf';
   const bytes =
@@ -137,14 +151,27 @@ export async function scanPaper(
       recipe: recipe.name,
       seed: options.seed,
       pages,
-      fields: paper.fields,
+      ...splitByHand(paper.fields, boxes),
       boxes,
       ...(paper.qr === undefined ? {} : { qr: paper.qr }),
       ...(paper.alsoRight === undefined ? {} : { alsoRight: paper.alsoRight }),
       ...(paper.mrz === undefined ? {} : { mrz: paper.mrz }),
-      ...(options.planted === undefined ? {} : { planted: options.planted }),
+      ...(header === undefined ? {} : { header }),
+      ...(planted === undefined ? {} : { planted }),
     },
   };
+}
+
+/** Printed values apart from written ones. */
+export function splitByHand(
+  values: Readonly<Record<string, string>>,
+  boxes: Readonly<Record<string, FieldBox>>,
+): { fields: Record<string, string>; handwritten?: Record<string, string> } {
+  const isWritten = ([key]: readonly [string, string]): boolean => boxes[key]?.handwritten === true;
+  const entries = Object.entries(values);
+  const written = entries.filter(isWritten);
+  const fields = Object.fromEntries(entries.filter((entry) => !isWritten(entry)));
+  return written.length === 0 ? { fields } : { fields, handwritten: Object.fromEntries(written) };
 }
 
 async function printSheet(

@@ -25,8 +25,8 @@ const SEED = 2026;
 const MOST_BYTES = 4_000_000;
 
 const PLAIN: Look = {
-  family: "'Liberation Serif'",
-  valueFamily: "'Liberation Serif'",
+  family: "'Tinos'",
+  valueFamily: "'Tinos'",
   sizePt: 13,
   leader: 'after',
   valueInk: '#111',

@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import type { Box } from '../../common/domain/reading.ts';
 import { cut, type Raster, toRaster } from './effects.ts';
+import { fontCss } from './fonts.ts';
 import type { Look, Sheet } from './forms/paper.ts';
 import { sheetCss } from './forms/parts.ts';
-import type { WordTruth } from './truth.ts';
+import { writeByHand } from './handwriting.ts';
+import type { MarkTruth, WordTruth } from './truth.ts';
 
 const CSS_DPI = 96;
 const MM_PER_INCH = 25.4;
@@ -14,8 +16,15 @@ export interface RenderedSheet {
   readonly raster: Raster;
   readonly dpi: number;
   readonly words: readonly WordTruth[];
-  /** Where each value is printed. */
-  readonly boxes: Readonly<Record<string, { readonly box: Box; readonly printed: string }>>;
+  /** See PageTruth.optional. */
+  readonly optional: readonly WordTruth[];
+  readonly marks: readonly MarkTruth[];
+  /** Where each value is printed or written. */
+  readonly boxes: Readonly<
+    Record<string, { readonly box: Box; readonly printed: string; readonly handwritten: boolean }>
+  >;
+  /** What the sheet says of the paper's header block (PaperHeader in common/domain/reading.ts). */
+  readonly header: Readonly<Record<string, string>>;
 }
 
 /** Prints sheets with the system's Chromium; one browser, one page a resolution, reused. */
@@ -50,9 +59,12 @@ export class Renderer {
     const height = Math.round((sheet.heightMm / MM_PER_INCH) * dpi);
     const kind = sheet.widthMm === 210 ? 'a4' : sheet.widthMm === 148 ? 'a5' : 'loose';
     await page.setViewportSize({ width: Math.ceil(width / scale) + 1, height: Math.ceil(height / scale) + 1 });
+    const css = sheetCss(look);
     await page.setContent(
-      `<!doctype html><html lang="vi"><head><meta charset="utf-8"><style>${sheetCss(look)}</style></head><body><div class="sheet ${kind}" style="width:${width / scale}px;height:${height / scale}px">${sheet.html}</div></body></html>`,
+      `<!doctype html><html lang="vi"><head><meta charset="utf-8"><style>${fontCss(css, sheet.html, look.hand?.family ?? '')}${css}</style></head><body><div class="sheet ${kind}" style="width:${width / scale}px;height:${height / scale}px">${sheet.html}</div></body></html>`,
     );
+    if (look.hand !== undefined) await page.evaluate(writeByHand, look.hand);
+    await page.evaluate(loadFonts);
     const found = await page.evaluate(measure, kind !== 'loose');
     if (found.overflow) throw new Error(`a form does not fit its sheet: ${found.text}`);
     // A clip would lose up to two pixels to rounding; the window is a little larger than the sheet instead.
@@ -63,13 +75,23 @@ export class Renderer {
       Math.round(box[2]! * scale),
       Math.round(box[3]! * scale),
     ];
+    const toWord = ({ text, box }: Measured['words'][number]): WordTruth => ({
+      text: text.normalize('NFC'),
+      box: toPixels(box),
+    });
     return {
       raster,
       dpi,
-      words: found.words.map((word) => ({ text: word.text.normalize('NFC'), box: toPixels(word.box) })),
+      words: found.words.filter((word) => !word.optional).map(toWord),
+      optional: found.words.filter((word) => word.optional).map(toWord),
+      marks: found.marks.map(({ kind, form, box }) => ({ kind, form, box: toPixels(box) })),
       boxes: Object.fromEntries(
-        found.fields.map((field) => [field.key, { box: toPixels(field.box), printed: field.printed.normalize('NFC') }]),
+        found.fields.map(({ key, box, printed, handwritten }) => [
+          key,
+          { box: toPixels(box), printed: printed.normalize('NFC'), handwritten },
+        ]),
       ),
+      header: Object.fromEntries(found.header.map(([key, value]) => [key, value.normalize('NFC')])),
     };
   }
 
@@ -90,8 +112,16 @@ export class Renderer {
 interface Measured {
   readonly overflow: boolean;
   readonly text: string;
-  readonly words: { text: string; box: number[] }[];
-  readonly fields: { key: string; printed: string; box: number[] }[];
+  readonly words: { text: string; box: number[]; optional: boolean }[];
+  readonly fields: { key: string; printed: string; box: number[]; handwritten: boolean }[];
+  readonly marks: { kind: MarkTruth['kind']; form: MarkTruth['form']; box: number[] }[];
+  readonly header: [key: string, value: string][];
+}
+
+/** Runs in the page: faces are loaded when something first needs them. */
+async function loadFonts(): Promise<void> {
+  document.body.getBoundingClientRect();
+  await document.fonts.ready;
 }
 
 /** Runs in the page: shrinks the type until the sheet holds it, then reads words and values from the layout. */
@@ -125,13 +155,13 @@ function measure(mayShrink: boolean): Measured {
       element = element.parentElement;
     return element;
   };
-  const words: { text: string; box: number[] }[] = [];
+  const words: Measured['words'] = [];
   let text = '';
   let rects: DOMRect[] = [];
   let group: Element | null = null;
   const flush = (): void => {
     const box = union(rects);
-    if (text !== '' && box !== null) words.push({ text, box });
+    if (text !== '' && box !== null) words.push({ text, box, optional: group?.closest('.hw,[data-stamp]') != null });
     text = '';
     rects = [];
   };
@@ -163,23 +193,51 @@ function measure(mayShrink: boolean): Measured {
     }
   }
   flush();
-  const places = new Map<string, { rects: DOMRect[]; printed: string }>();
+  const places = new Map<string, { rects: DOMRect[]; printed: string; handwritten: boolean }>();
   for (const element of sheet.querySelectorAll<HTMLElement>('[data-field]')) {
     const range = document.createRange();
     range.selectNodeContents(element);
     const key = element.dataset.field!;
     const known = places.get(key);
     const printed = known?.printed ?? (element.textContent ?? '').replace(/\s+/gu, ' ').trim();
-    places.set(key, { rects: [...(known?.rects ?? []), ...range.getClientRects()], printed });
+    const handwritten = known?.handwritten === true || element.querySelector('.hw') !== null;
+    places.set(key, { rects: [...(known?.rects ?? []), ...range.getClientRects()], printed, handwritten });
   }
   const fields = [...places].flatMap(([key, found]) => {
     const box = union(found.rects);
-    return box === null ? [] : [{ key, printed: found.printed, box }];
+    return box === null ? [] : [{ key, printed: found.printed, box, handwritten: found.handwritten }];
   });
+  const marks: Measured['marks'] = [];
+  for (const element of sheet.querySelectorAll<HTMLElement>('[data-mark]')) {
+    const box = union([(element.querySelector('[data-outline]') ?? element).getBoundingClientRect()]);
+    const form = element.dataset.form as MarkTruth['form'];
+    if (box !== null) marks.push({ kind: element.dataset.mark as MarkTruth['kind'], form, box });
+  }
+  for (const element of sheet.querySelectorAll('[data-hand]')) {
+    let line: DOMRect[] = [];
+    const end = (): void => {
+      const box = union(line);
+      if (box !== null) marks.push({ kind: 'handwriting', form: 'text', box });
+      line = [];
+    };
+    for (const word of element.querySelectorAll('.hw')) {
+      const rect = word.getBoundingClientRect();
+      const last = line.at(-1);
+      if (last !== undefined && rect.top + rect.height / 2 > last.bottom) end();
+      line.push(rect);
+    }
+    end();
+  }
+  const header = [...sheet.querySelectorAll<HTMLElement>('[data-header]')].map((element): [string, string] => [
+    element.dataset.header!,
+    element.dataset.value ?? (element.textContent ?? '').replace(/\s+/gu, ' ').trim(),
+  ]);
   return {
     overflow: mayShrink && overflows(),
     text: sheet.innerText.slice(0, 80),
     words,
     fields,
+    header,
+    marks,
   };
 }

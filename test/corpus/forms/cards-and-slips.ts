@@ -8,9 +8,9 @@ import { columns, header, placeAndDate, row, SAMPLE_MARK, signature, text, title
 
 /** Health-insurance card and reception slip (domain.md 4.11, 4.12). */
 
-const BHYT_CSS = `<style>.bhyt{width:97mm;height:65mm;position:relative;overflow:hidden;background:#f3f8fc;border:.3mm solid #89a;font-family:'Liberation Sans';font-size:7.6pt;line-height:1.42;color:#16202c;padding:3mm 4mm 2mm}
+const BHYT_CSS = `<style>.bhyt{width:97mm;height:65mm;position:relative;overflow:hidden;background:#f3f8fc;border:.3mm solid #89a;font-family:'Arimo';font-size:7.6pt;line-height:1.42;color:#16202c;padding:3mm 4mm 2mm}
 .bhyt .name{color:#c8102e;font-size:10.5pt;font-weight:bold;text-align:center}.bhyt .head{text-align:center;font-size:7.2pt;font-weight:bold}
-.bhyt .card-mark{position:absolute;top:.8mm;right:2mm;font:bold 7pt 'Liberation Sans'}
+.bhyt .card-mark{position:absolute;top:.8mm;right:2mm;font:bold 7pt 'Arimo'}
 .bhyt .left{padding-right:19mm}.bhyt .code{position:absolute;right:4mm;top:19mm;width:17mm;height:17mm}.bhyt .code svg{width:100%;height:100%}</style>`;
 
 /** Hex of UTF-8, as the card's code carries names. */

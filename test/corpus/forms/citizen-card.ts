@@ -20,7 +20,7 @@ import { signatureScrawl } from './parts.ts';
 /** Cards (domain.md 4.7): CCCD with chip of 2021, Căn cước of 2024; front, back, both on one sheet of A4. */
 
 const CARD_CSS = `<style>
-.id1{width:85.6mm;height:53.98mm;position:relative;overflow:hidden;font-family:'Liberation Sans';color:#151515;font-size:4.6pt;line-height:1.12;background:#eef4f1}
+.id1{width:85.6mm;height:53.98mm;position:relative;overflow:hidden;font-family:'Arimo';color:#151515;font-size:4.6pt;line-height:1.12;background:#eef4f1}
 .id1 .at{position:absolute;white-space:nowrap}
 .id1 .wrap{position:absolute;white-space:normal}
 .id1 .lab{font-size:5.6pt;color:#2c3f4f}.id1 .lab i{font-size:5.2pt}
@@ -29,7 +29,7 @@ const CARD_CSS = `<style>
 .id1 .violet .lab,.id1.violet .lab{color:#3b3a8f}
 .id1 .mrz{position:absolute;left:5mm;bottom:3mm;font:9.5pt/4.15mm 'OCR B','OCRB';letter-spacing:.02mm;white-space:pre;color:#111}
 .id1 .ghost{position:absolute;inset:0}
-.id1 .card-mark{position:absolute;top:.7mm;right:1.6mm;font:bold 6.2pt 'Liberation Sans'}
+.id1 .card-mark{position:absolute;top:.7mm;right:1.6mm;font:bold 6.2pt 'Arimo'}
 .id1 .qr svg{width:100%;height:100%;display:block}
 .bed{position:absolute;border-radius:2.6mm;overflow:hidden;box-shadow:0 0 .6mm #777}
 </style>`;

@@ -83,7 +83,7 @@ export function makeCt01(context: PaperContext, form: '66/2023' | '56/2021', opt
   const table = `<table class="grid"><tr><th>TT</th><th>Họ, chữ đệm và tên</th><th>Ngày, tháng, năm sinh</th><th>Giới tính</th><th>Số định danh cá nhân${old ? '/CMND' : ''}</th><th>${old ? 'Quan hệ' : 'Mối quan hệ'} với chủ hộ</th></tr>${members
     .map(
       (child, index) =>
-        `<tr><td>${index + 1}</td><td class="left">${escapeHtml(child.fullName)}</td><td>${slashed(child.dateOfBirth)}</td><td>${child.gender}</td><td>${child.citizenId}</td><td>${householder === family.grandparent ? 'Cháu' : 'Con'}</td></tr>`,
+        `<tr class="v"><td>${index + 1}</td><td class="left">${escapeHtml(child.fullName)}</td><td>${slashed(child.dateOfBirth)}</td><td>${child.gender}</td><td>${child.citizenId}</td><td>${householder === family.grandparent ? 'Cháu' : 'Con'}</td></tr>`,
     )
     .join('')}<tr><td>&nbsp;</td><td></td><td></td><td></td><td></td><td></td></tr></table>`;
   notes.note('signedOn', on);

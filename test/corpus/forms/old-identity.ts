@@ -8,10 +8,10 @@ import { signatureScrawl } from './parts.ts';
 /** The nine-digit identity card that was valid to the end of 2024 (domain.md 4.7); its number stays in old papers. */
 
 const CMND_CSS = `<style>
-.cmnd{width:85.6mm;height:53.98mm;position:relative;overflow:hidden;background:#e9f0e2;color:#222;font-family:'Liberation Serif';font-size:8pt;line-height:1.15}
+.cmnd{width:85.6mm;height:53.98mm;position:relative;overflow:hidden;background:#e9f0e2;color:#222;font-family:'Tinos';font-size:8pt;line-height:1.15}
 .cmnd .at{position:absolute;white-space:nowrap}.cmnd .wrap{position:absolute}
-.cmnd .lab{font-size:7.4pt}.cmnd .val{font-family:'Liberation Sans';font-size:7.6pt}
-.cmnd .red{color:#c01822}.cmnd .card-mark{position:absolute;top:.6mm;right:1.4mm;font:bold 6.2pt 'Liberation Sans'}
+.cmnd .lab{font-size:7.4pt}.cmnd .val{font-family:'Arimo';font-size:7.6pt}
+.cmnd .red{color:#c01822}.cmnd .card-mark{position:absolute;top:.6mm;right:1.4mm;font:bold 6.2pt 'Arimo'}
 </style>`;
 
 function photo(random: Random): string {

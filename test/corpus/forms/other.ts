@@ -113,7 +113,7 @@ ${columns('', signature(random, { heading: 'TRƯỞNG CÔNG AN', name: escapeHtm
 
 /** Close to a citizen card (domain.md 4.11). */
 function drivingLicence({ random, person, on }: Scene): Sheet {
-  const html = `<style>.gplx{width:85.6mm;height:53.98mm;position:relative;overflow:hidden;background:#fbe9e7;font-family:'Liberation Sans';font-size:6.4pt;line-height:1.2;color:#1b1b1b}.gplx .at{position:absolute;white-space:nowrap}.gplx .wrap{position:absolute;width:52mm}</style>
+  const html = `<style>.gplx{width:85.6mm;height:53.98mm;position:relative;overflow:hidden;background:#fbe9e7;font-family:'Arimo';font-size:6.4pt;line-height:1.2;color:#1b1b1b}.gplx .at{position:absolute;white-space:nowrap}.gplx .wrap{position:absolute;width:52mm}</style>
 <div class="gplx"><div class="at" style="left:24mm;top:2.5mm;width:56mm;text-align:center"><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b></div>
 <div class="at" style="left:24mm;top:5.6mm;width:56mm;text-align:center">Độc lập - Tự do - Hạnh phúc</div>
 <div class="at" style="left:24mm;top:9mm;width:56mm;text-align:center;font-size:8pt;color:#a3151d"><b>GIẤY PHÉP LÁI XE/DRIVER'S LICENSE</b></div>
@@ -125,7 +125,7 @@ function drivingLicence({ random, person, on }: Scene): Sheet {
 <div class="wrap" style="left:26mm;top:30.8mm">Nơi cư trú/Address: ${escapeHtml(cardAddressOf(person.residence, on))}</div>
 <div class="at" style="left:46mm;top:39mm">${spoken(on)}</div><div class="at" style="left:26mm;top:43mm">Hạng/Class: <b style="font-size:8pt">${random.pick(['A1', 'A', 'B', 'C1', 'C', 'D2'])}</b></div>
 <div class="at" style="left:4mm;top:47.5mm">Có giá trị đến/Expires: ${random.pick(['Không thời hạn', slashed(addDays(on, 3650))])}</div>
-<div class="at" style="top:.7mm;right:1.6mm;font:bold 6.2pt 'Liberation Sans'"><div>MẪU</div></div></div>`;
+<div class="at" style="top:.7mm;right:1.6mm;font:bold 6.2pt 'Arimo'"><div>MẪU</div></div></div>`;
   return { html, ...ID1, dpi: random.pick([300, 600] as const) };
 }
 

@@ -1,5 +1,6 @@
 import { type DocumentTypeId, fieldKind } from '../../../common/domain/document-types.ts';
 import type { IsoDate } from '../dates.ts';
+import { HANDS } from '../fonts.ts';
 import { type Family, makeFamily } from '../people.ts';
 import { makePlace, type Place } from '../places.ts';
 import type { Random } from '../random.ts';
@@ -29,6 +30,8 @@ export interface Paper {
   readonly mrz?: readonly string[];
   /** See FileTruth.alsoRight. */
   readonly alsoRight?: Readonly<Record<string, readonly string[]>>;
+  /** See FileTruth.planted. */
+  readonly planted?: readonly string[];
 }
 
 /** How a printer set this one: typeface, size, leaders, the ink of what was filled in. */
@@ -41,6 +44,23 @@ export interface Look {
   readonly boldValues: boolean;
   /** Spelling of the republic's name: both are on real prints. */
   readonly republic: 'HÒA' | 'HOÀ';
+  /** Who filled the form in with a pen; absent on printed ones. */
+  readonly hand?: Hand;
+  /** What an office forgot to put under its paper. */
+  readonly missing?: 'seal' | 'signature';
+}
+
+/** One person's writing. */
+export interface Hand {
+  readonly family: string;
+  readonly ink: string;
+  /** Of the letters, to those of the print around them. */
+  readonly size: number;
+  /** Degrees to the right. */
+  readonly slant: number;
+  /** 0 (neat) to 1. */
+  readonly unrest: number;
+  readonly seed: number;
 }
 
 /** What a maker draws from. The story of the samples passes its own people and look. */
@@ -70,19 +90,17 @@ export interface PaperMaker {
 
 export function makeLook(random: Random): Look {
   const family = random.weighted([
-    ["'Liberation Serif'", 62],
-    ["'Liberation Sans'", 18],
-    ["'DejaVu Serif'", 8],
-    ["'DejaVu Sans Condensed'", 6],
-    ["'DejaVu Sans'", 4],
-    ["'Liberation Sans Narrow'", 4],
-    ["'Liberation Mono'", 2],
+    ["'Tinos'", 66],
+    ["'Arimo'", 16],
+    ["'Noto Serif'", 5],
+    ["'Be Vietnam Pro'", 4],
+    ["'DejaVu Serif'", 3],
+    ["'DejaVu Sans Condensed'", 3],
+    ["'Cousine'", 3],
   ]);
   return {
     family,
-    valueFamily: random.chance(0.7)
-      ? family
-      : random.pick(["'Liberation Sans'", "'Liberation Serif'", "'DejaVu Sans'"]),
+    valueFamily: random.chance(0.7) ? family : random.pick(["'Arimo'", "'Tinos'", "'DejaVu Sans'"]),
     sizePt: random.pick([12, 12.5, 13, 13, 13.5, 14]),
     leader: random.weighted([
       ['after', 45],
@@ -95,6 +113,17 @@ export function makeLook(random: Random): Look {
     ]),
     boldValues: random.chance(0.35),
     republic: random.chance(0.8) ? 'HÒA' : 'HOÀ',
+  };
+}
+
+export function makeHand(random: Random): Hand {
+  return {
+    family: `'${random.pick(HANDS)}'`,
+    ink: random.pick(['#1b2f8c', '#23389c', '#182a78', '#2a2f6b', '#1d1d22', '#26262b']),
+    size: random.between(1.02, 1.3),
+    slant: random.between(-3, 11),
+    unrest: random.between(0.25, 1),
+    seed: random.int(1, 2_000_000_000),
   };
 }
 

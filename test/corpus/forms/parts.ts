@@ -1,6 +1,9 @@
 import { type IsoDate, spoken } from '../dates.ts';
 import type { Random } from '../random.ts';
 import { escapeHtml, type Look } from './paper.ts';
+import { signatureScrawl } from './scrawl.ts';
+
+export { signatureScrawl };
 
 /** Pieces that Vietnamese official forms share: header block, rows with leaders, digit boxes, seals, signatures. */
 
@@ -24,14 +27,18 @@ export function header(look: Look, options: HeaderOptions = {}): string {
   const [first, ...others] = options.agency;
   const agency =
     others.length === 0
-      ? `<div><b>${first}</b></div>`
-      : `<div>${first}</div>${others.map((line) => `<div><b>${line}</b></div>`).join('')}`;
-  const number = options.number === undefined ? '' : `<div class="number">Số: ${options.number}</div>`;
+      ? `<div><b data-header="agency">${first}</b></div>`
+      : `<div data-header="superiorAgency">${first}</div>${others.map((line) => `<div><b data-header="agency">${line}</b></div>`).join('')}`;
+  const number =
+    options.number === undefined
+      ? ''
+      : `<div class="number">Số: <span class="h" data-header="number">${options.number}</span></div>`;
   return `${corner}<div class="header"><div class="agency">${agency}<div class="rule short"></div>${number}</div>${republic}</div>`;
 }
 
 export function placeAndDate(place: string, date: IsoDate): string {
-  return `${escapeHtml(place)}, ${spoken(date)}`;
+  const day = spoken(date).replace(/\d+/g, '<span class="h">$&</span>');
+  return `<span class="h" data-header="place">${escapeHtml(place)}</span>, <span data-header="issuedOn" data-value="${date}">${day}</span>`;
 }
 
 export function title(text: string, below?: string): string {
@@ -69,23 +76,18 @@ export interface SignatureOptions {
 
 export function signature(random: Random, options: SignatureOptions): string {
   const scrawl = options.signed === false ? '' : signatureScrawl(random);
-  return `<div class="signature">${options.date === undefined ? '' : `<div class="nowrap"><i>${options.date}</i></div>`}<div><b>${options.heading}</b></div>${options.below === undefined ? '' : `<div class="small"><i>${options.below}</i></div>`}<div class="sign-space">${scrawl}${options.seal ?? ''}</div>${options.name === undefined ? '' : `<div><b>${options.name}</b></div>`}</div>`;
+  // Who signs for an agency does so with its seal: that one is part of the paper's header block.
+  const official = options.seal !== undefined;
+  const marked = (key: string, html: string): string => (official ? `<span data-header="${key}">${html}</span>` : html);
+  const titled = (html: string): string => (POSITION.test(html) ? marked('signerTitle', html) : html);
+  return `<div class="signature">${options.date === undefined ? '' : `<div class="nowrap"><i>${options.date}</i></div>`}<div><b>${titled(options.heading)}</b></div>${options.below === undefined ? '' : `<div class="small"><i>${titled(options.below)}</i></div>`}<div class="sign-space">${scrawl}${options.seal ?? ''}</div>${options.name === undefined ? '' : `<div class="signer"><b>${marked('signerName', options.name)}</b></div>`}</div>`;
 }
+
+/** Positions of those who sign for an agency. */
+const POSITION = /^(?:PHÓ )?(?:CHỦ TỊCH|TRƯỞNG PHÒNG|GIÁM ĐỐC|TRƯỞNG CÔNG AN|CỤC TRƯỞNG)$/u;
 
 export function columns(...blocks: readonly string[]): string {
   return `<div class="columns">${blocks.map((block) => `<div>${block}</div>`).join('')}</div>`;
-}
-
-/** A pen stroke that nobody can read. */
-export function signatureScrawl(random: Random): string {
-  let path = `M ${random.int(2, 12)} ${random.int(25, 45)}`;
-  let x = 8;
-  while (x < 130) {
-    x += random.int(9, 24);
-    path += ` C ${x - random.int(4, 22)} ${random.int(0, 20)}, ${x + random.int(-6, 14)} ${random.int(35, 60)}, ${x} ${random.int(14, 46)}`;
-  }
-  const ink = random.pick(['#1d2f8f', '#10206a', '#222']);
-  return `<svg class="scrawl" data-skip viewBox="0 0 150 60"><path d="${path}" fill="none" stroke="${ink}" stroke-width="${random.between(1.2, 2.1).toFixed(2)}" stroke-linecap="round"/></svg>`;
 }
 
 /** Round red seal of an agency, 36 mm as agencies use them. */
@@ -93,16 +95,22 @@ export function seal(random: Random, agency: string, style = ''): string {
   const id = `arc${random.int(0, 1_000_000_000)}`;
   const turn = random.between(-14, 14).toFixed(1);
   const opacity = random.between(0.55, 0.9).toFixed(2);
+  const ink = random.weighted([
+    ['#d0121b', 5],
+    ['#c3202f', 2],
+    ['#dd3328', 2],
+    ['#b3122e', 1],
+  ]);
   const star = Array.from({ length: 10 }, (_, index) => {
     const radius = index % 2 === 0 ? 15 : 6.2;
     const angle = (Math.PI / 5) * index - Math.PI / 2;
     return `${(50 + radius * Math.cos(angle)).toFixed(1)},${(50 + radius * Math.sin(angle)).toFixed(1)}`;
   }).join(' ');
-  return `<svg class="seal" data-skip data-seal viewBox="0 0 100 100" style="opacity:${opacity};transform:rotate(${turn}deg);${style}">
-<g fill="none" stroke="#d0121b"><circle cx="50" cy="50" r="47" stroke-width="2.2"/><circle cx="50" cy="50" r="30" stroke-width="1.1"/></g>
+  return `<svg class="seal" data-skip data-mark="seal" data-form="round" viewBox="0 0 100 100" style="opacity:${opacity};transform:rotate(${turn}deg);${style}">
+<g fill="none" stroke="${ink}"><circle data-outline cx="50" cy="50" r="47" stroke-width="2.2"/><circle cx="50" cy="50" r="30" stroke-width="1.1"/></g>
 <defs><path id="${id}" d="M 50 50 m -36 0 a 36 36 0 1 1 72 0 a 36 36 0 1 1 -72 0"/></defs>
-<text font-size="7.4" font-weight="bold" fill="#d0121b" font-family="Liberation Sans"><textPath href="#${id}" startOffset="2%" textLength="200">${escapeHtml(agency)} ★</textPath></text>
-<polygon points="${star}" fill="#d0121b"/></svg>`;
+<text font-size="7.4" font-weight="bold" fill="${ink}" font-family="Arimo"><textPath href="#${id}" startOffset="2%" textLength="200">${escapeHtml(agency)} ★</textPath></text>
+<polygon points="${star}" fill="${ink}"/></svg>`;
 }
 
 /** Page-level style; `--pt` shrinks until the sheet holds its content. */
@@ -112,7 +120,7 @@ export function sheetCss(look: Look): string {
 html,body{margin:0;padding:0;background:#fff}
 .sheet{--pt:${look.sizePt}pt;position:relative;overflow:hidden;background:#fff;color:#111;font-family:${look.family};font-size:var(--pt);line-height:1.36}
 .a4{padding:17mm 15mm 12mm 22mm}.a5{padding:10mm 9mm 8mm 11mm}
-.sample-mark{position:absolute;top:5mm;right:8mm;font:bold 15pt 'Liberation Sans';letter-spacing:.5px}
+.sample-mark{position:absolute;top:5mm;right:8mm;font:bold 15pt 'Arimo';letter-spacing:.5px}
 .header{display:flex;justify-content:space-between;text-align:center;margin-bottom:3mm;gap:4mm}
 .header.single{justify-content:center}
 .republic{white-space:nowrap;font-size:.95em}
@@ -143,5 +151,7 @@ table.grid td.left,table.grid th.left{text-align:left}
 .sign-space{height:21mm;position:relative}
 .scrawl{position:absolute;left:50%;top:2mm;width:38mm;margin-left:-19mm}
 .seal{position:absolute;width:36mm;height:36mm;left:50%;top:-9mm;margin-left:-36mm}
+${look.missing === 'seal' ? '.sign-space .seal{display:none}' : ''}
+${look.missing === 'signature' ? '.sign-space:has(.seal) .scrawl{display:none}' : ''}
 `;
 }
