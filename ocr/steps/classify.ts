@@ -2,9 +2,11 @@ import { parseCardQr } from '../../common/domain/card-qr.ts';
 import type { DocumentTypeId } from '../../common/domain/document-types.ts';
 import type { PageReading } from '../../common/domain/reading.ts';
 import { findLabels, flatten, type LabelSpec } from './layout/find-labels.ts';
-import { type Token, textOf, type View, viewPages } from './layout/page-view.ts';
+import { labelKey, type Token, textOf, type View, viewPages } from './layout/page-view.ts';
 import { findMrz } from './mrz-lines.ts';
-import { TYPE_MARKS } from './type-marks.ts';
+import { findOpening } from './opening.ts';
+import { findPageNumber, type PageNumber } from './page-numbers.ts';
+import { INNER_HEADINGS, TYPE_MARKS } from './type-marks.ts';
 
 /** What kind of paper a page belongs to, as far as the page alone tells. */
 export interface PageClass {
@@ -12,12 +14,17 @@ export interface PageClass {
   readonly type: DocumentTypeId | null;
   /** 0..1 */
   readonly confidence: number;
+  /** What speaks for the type, in the units of type-marks.ts. */
+  readonly weight: number;
   /** A title stands on the page: a paper begins here. */
   readonly titled: boolean;
-  /** The page has the national heading or another sign that something new begins. */
+  /** The page has the national heading: something new begins. */
   readonly headed: boolean;
-  /** "Trang 2/3" and the like; null without one. */
-  readonly number: number | null;
+  /** A line like a title stands at the top, of whatever kind of paper. */
+  readonly opening: boolean;
+  /** Types whose further pages begin like this one; `any` for headings that follow on every paper. */
+  readonly inner: ReadonlySet<DocumentTypeId | 'any'>;
+  readonly number: PageNumber | null;
 }
 
 const TITLE_SPECS: readonly LabelSpec[] = TYPE_MARKS.map((marks) => ({ id: marks.type, texts: marks.titles }));
@@ -31,8 +38,23 @@ const HEADING: readonly LabelSpec[] = [
   { id: 'heading', texts: ['Cộng hòa xã hội chủ nghĩa Việt Nam', 'Độc lập Tự do Hạnh phúc'], where: 'any' },
 ];
 
+const INNER_SPECS: readonly LabelSpec[] = [
+  { id: 'any', texts: INNER_HEADINGS, where: 'any' },
+  ...TYPE_MARKS.flatMap((marks) =>
+    marks.inner === undefined ? [] : [{ id: marks.type, texts: marks.inner, where: 'any' } as const],
+  ),
+];
+/** Headings of further pages stand in the upper part of theirs. */
+const INNER_PART = 0.4;
+
 /** Wordings alone must be this clear where a paper begins. */
 const UNTITLED = 0.7;
+/** What a wording in the middle of a sentence says: papers are spoken of in letters and contracts too. */
+const IN_A_SENTENCE = 0.3;
+
+/** Words that begin titles of papers about other papers: an application for a birth certificate is none. */
+const ABOUT_A_PAPER =
+  /^(?:don|tokhai|hopdong|quyetdinh|bienban|thongbao|giaydenghi|giayyeucau|phieu|congvan|bancamket|giaycamket|giaycamdoan|bancamdoan|danhsach|baocao|totrinh|giaymoi|giayxacnhan|giaybiennhan|giaygioithieu|giaytiepnhan|vv|veviec|huongdan|cap|xin|denghi|yeucau)/u;
 
 interface Title {
   readonly type: DocumentTypeId;
@@ -54,15 +76,41 @@ function findTitle(view: View): Title | null {
     const own = tokens.slice(hit.first, hit.last + 1);
     const opening = own[0] as Token;
     if (shareOfCapitals(own) < 0.75) continue;
-    const besides =
-      sameSegment(tokens, hit.first, hit.last).filter((token) => token.key.length > 1).length - own.length;
-    if (besides > 4) continue;
+    const segment = sameSegment(tokens, hit.first, hit.last);
+    const besides = segment.filter((token) => token.key.length > 1).length - own.length;
+    const about = isAboutAPaper(hit.id as DocumentTypeId, view, opening, segment.slice(0, segment.indexOf(opening)));
+    if (besides > 4 && !about) continue;
     const height = view.pages.get(opening.page)?.height ?? 1;
     const score =
-      hit.similarity * (0.7 + 0.3 * Math.min(1, hit.length / 20)) - 0.1 * (opening.box[1] / height) - 0.06 * besides;
-    if (best === null || score > best.score) best = { type: hit.id as DocumentTypeId, score };
+      hit.similarity * (0.7 + 0.3 * Math.min(1, hit.length / 20)) -
+      0.1 * (opening.box[1] / height) -
+      (about ? 0 : 0.06 * besides);
+    const type = about ? 'other' : (hit.id as DocumentTypeId);
+    if (best === null || score > best.score) best = { type, score };
   }
   return best;
+}
+
+/** Whether the words before a title, on its line or on the line above, make it part of another one. */
+function isAboutAPaper(type: DocumentTypeId, view: View, opening: Token, before: readonly Token[]): boolean {
+  if (type === 'other') return false;
+  const above = before.length > 0 ? before : lineAbove(view, opening);
+  const lead = above.map((token) => token.key).join('');
+  if (!ABOUT_A_PAPER.test(lead)) return false;
+  const own = TYPE_MARKS.find((marks) => marks.type === type)?.titles ?? [];
+  return !own.some((text) => labelKey(text).startsWith(lead.slice(0, 6)));
+}
+
+/** A line in capitals right above, over the middle of the title. */
+function lineAbove(view: View, opening: Token): readonly Token[] {
+  const row = view.rows[opening.row];
+  const above = view.rows[opening.row - 1];
+  if (row === undefined || above === undefined || above.page !== row.page || row.tokens[0] !== opening) return [];
+  const width = view.pages.get(row.page)?.width ?? 1;
+  const gap = row.box[1] - (above.box[1] + above.box[3]);
+  const middle = (box: Token['box']): number => box[0] + box[2] / 2;
+  const near = gap < 1.5 * row.box[3] && Math.abs(middle(row.box) - middle(above.box)) < 0.08 * width;
+  return near && shareOfCapitals(above.tokens) > 0.85 ? above.tokens : [];
 }
 
 function sameSegment(tokens: readonly Token[], first: number, last: number): readonly Token[] {
@@ -77,44 +125,63 @@ function sameSegment(tokens: readonly Token[], first: number, last: number): rea
 
 function weighPhrases(view: View): ReadonlyMap<DocumentTypeId, number> {
   const seen = new Map<string, number>();
-  for (const hit of findLabels(view, PHRASE_SPECS)) seen.set(hit.id, Math.max(seen.get(hit.id) ?? 0, hit.similarity));
+  for (const hit of findLabels(view, PHRASE_SPECS)) {
+    const says = hit.similarity * (hit.soft ? IN_A_SENTENCE : 1);
+    seen.set(hit.id, Math.max(seen.get(hit.id) ?? 0, says));
+  }
   const weights = new Map<DocumentTypeId, number>();
-  for (const [id, similarity] of seen) {
+  for (const [id, says] of seen) {
     const type = id.slice(0, id.indexOf('#')) as DocumentTypeId;
-    weights.set(type, (weights.get(type) ?? 0) + (PHRASE_WEIGHTS.get(id) ?? 0) * similarity);
+    weights.set(type, (weights.get(type) ?? 0) + (PHRASE_WEIGHTS.get(id) ?? 0) * says);
   }
   return weights;
 }
 
-function pageNumber(view: View): number | null {
-  for (const row of [...view.rows.slice(-3), ...view.rows.slice(0, 2)]) {
-    const text = row.tokens.map((token) => token.text).join(' ');
-    const match =
-      /(?:^|\s)[Tt]rang\s*:?\s*(\d{1,2})\b/u.exec(text) ?? /^[-–\s]*(\d{1,2})\s*\/\s*\d{1,2}[-–\s]*$/u.exec(text);
-    if (match !== null) return Number(match[1]);
+function isHeaded(view: View): boolean {
+  const tokens = flatten(view);
+  return findLabels(view, HEADING).some((hit) => {
+    const { box, page } = tokens[hit.first] as Token;
+    return box[1] < 0.5 * (view.pages.get(page)?.height ?? 0);
+  });
+}
+
+function findInner(view: View): ReadonlySet<DocumentTypeId | 'any'> {
+  const tokens = flatten(view);
+  const found = new Set<DocumentTypeId | 'any'>();
+  for (const hit of findLabels(view, INNER_SPECS)) {
+    const { box, page, opensSegment } = tokens[hit.first] as Token;
+    if (opensSegment && box[1] < INNER_PART * (view.pages.get(page)?.height ?? 0)) {
+      found.add(hit.id as DocumentTypeId | 'any');
+    }
   }
-  return null;
+  return found;
 }
 
 /** Says what kind of paper a page is from: codes and machine-readable zone first, then title, then wordings. */
 export function classifyPage(page: PageReading): PageClass {
   const view = viewPages([page]);
   const title = findTitle(view);
-  const headed = findLabels(view, HEADING).length > 0;
-  const number = pageNumber(view);
+  const headed = isHeaded(view);
+  const signs = {
+    headed,
+    opening: findOpening(view) !== null,
+    inner: findInner(view),
+    number: findPageNumber(view),
+  };
   if (page.codes.some((code) => parseCardQr(code.text) !== null) && (title === null || title.type === 'citizen-card')) {
-    return { type: 'citizen-card', confidence: 0.995, titled: true, headed, number };
+    return { type: 'citizen-card', confidence: 0.995, weight: 10, titled: true, ...signs };
   }
   const weights = new Map(weighPhrases(view));
   if (title !== null) weights.set(title.type, (weights.get(title.type) ?? 0) + 6 * Math.max(0, title.score));
   if (findMrz(page) !== null) weights.set('citizen-card', (weights.get('citizen-card') ?? 0) + 5);
   const ranked = [...weights].sort((a, b) => b[1] - a[1]);
   const [best, second] = ranked;
-  if (best === undefined || best[1] < 2) return { type: null, confidence: 0.5, titled: false, headed, number };
+  const unknown = { type: null, confidence: 0.5, weight: 0, titled: false, ...signs };
+  if (best === undefined || best[1] < 2) return unknown;
   const lead = best[1] - (second?.[1] ?? 0);
   const confidence = Math.min(0.995, 1 - 0.5 / (1 + Math.max(0, lead) ** 1.5));
   const titled = title !== null && title.type === best[0];
-  // A page with a heading of its own and no known title is most likely a paper of another kind.
-  if (!titled && headed && confidence < UNTITLED) return { type: null, confidence: 0.5, titled: false, headed, number };
-  return { type: best[0], confidence, titled, headed, number };
+  // A page with a heading or title of its own and no known title is most likely a paper of another kind.
+  if (!titled && (headed || signs.opening) && confidence < UNTITLED) return unknown;
+  return { type: best[0], confidence, weight: best[1], titled, ...signs };
 }

@@ -7,12 +7,32 @@ export interface TypeMarks {
   readonly titles: readonly string[];
   /** Wordings that speak for the type, with their weight: 1 = met on few other papers, 3 = on no other. */
   readonly phrases: readonly (readonly [text: string, weight: number])[];
+  /** Headings of its further pages: lists, certifications, later changes. They begin no paper. */
+  readonly inner?: readonly string[];
 }
+
+/** Headings of further pages of any paper. */
+export const INNER_HEADINGS = [
+  'Phụ lục',
+  'Lời chứng',
+  'Lời chứng chứng thực chữ ký',
+  'Lời chứng của người thực hiện chứng thực',
+  'Lời chứng của công chứng viên',
+  'Lời chứng của chủ tịch',
+  'Lời chứng của phó chủ tịch',
+  'Chú thích',
+  'Tiếp theo trang trước',
+] as const;
 
 export const TYPE_MARKS: readonly TypeMarks[] = [
   {
     type: 'residence-change-form',
     titles: ['Tờ khai thay đổi thông tin cư trú', 'Thay đổi thông tin cư trú'],
+    inner: [
+      'Những thành viên trong hộ gia đình cùng thay đổi',
+      'Cơ quan đăng ký cư trú',
+      'Ghi rõ ràng, cụ thể nội dung đề nghị',
+    ],
     phrases: [
       ['Mẫu CT01', 3],
       ['Họ, chữ đệm và tên chủ hộ', 2],
@@ -36,6 +56,12 @@ export const TYPE_MARKS: readonly TypeMarks[] = [
       'Bản sao giấy khai sinh',
       'Giấy khai sinh bản chính',
     ],
+    inner: [
+      'Phần ghi chú những thông tin thay đổi sau này',
+      'Ghi chú những thông tin thay đổi sau này',
+      'Những thông tin thay đổi sau này',
+      'Phần ghi chú',
+    ],
     phrases: [
       ['Họ, chữ đệm, tên người đi khai sinh', 2],
       ['Họ và tên người đi khai sinh', 2],
@@ -58,6 +84,7 @@ export const TYPE_MARKS: readonly TypeMarks[] = [
       'Đăng ký kết hôn',
       'Chứng nhận kết hôn',
     ],
+    inner: ['Phần ghi chú những thông tin thay đổi sau này', 'Phần ghi chú'],
     phrases: [
       ['Họ, chữ đệm, tên vợ', 2],
       ['Họ, chữ đệm, tên chồng', 2],
@@ -153,6 +180,14 @@ export const TYPE_MARKS: readonly TypeMarks[] = [
       'Quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất',
       'Quyền sử dụng đất',
     ],
+    inner: [
+      'Những thay đổi sau khi cấp giấy chứng nhận',
+      'Nội dung thay đổi và cơ sở pháp lý',
+      'Xác nhận của cơ quan có thẩm quyền',
+      'Sơ đồ thửa đất, tài sản gắn liền với đất',
+      'Sơ đồ thửa đất, nhà ở và tài sản khác gắn liền với đất',
+      'Trang bổ sung giấy chứng nhận',
+    ],
     phrases: [
       ['Người sử dụng đất, chủ sở hữu nhà ở và tài sản khác gắn liền với đất', 2.5],
       ['Thửa đất, nhà ở và tài sản khác gắn liền với đất', 2],
@@ -172,6 +207,7 @@ export const TYPE_MARKS: readonly TypeMarks[] = [
   {
     type: 'household-business-certificate',
     titles: ['Giấy chứng nhận đăng ký hộ kinh doanh', 'Đăng ký hộ kinh doanh', 'Chứng nhận đăng ký hộ kinh doanh'],
+    inner: ['Danh sách thành viên hộ gia đình', 'Danh sách thành viên góp vốn', 'Danh sách các địa điểm kinh doanh'],
     phrases: [
       ['Tên hộ kinh doanh', 2.5],
       ['Mã số hộ kinh doanh', 2.5],
@@ -190,6 +226,14 @@ export const TYPE_MARKS: readonly TypeMarks[] = [
       'Giấy chứng nhận đăng ký doanh nghiệp',
       'Đăng ký doanh nghiệp',
       'Giấy chứng nhận đăng ký kinh doanh và đăng ký thuế',
+    ],
+    inner: [
+      'Danh sách thành viên góp vốn',
+      'Danh sách cổ đông sáng lập',
+      'Danh sách thành viên',
+      'Danh sách người đại diện theo pháp luật',
+      'Danh sách người đại diện theo ủy quyền',
+      'Danh sách cổ đông là nhà đầu tư nước ngoài',
     ],
     phrases: [
       ['Mã số doanh nghiệp', 2.5],

@@ -57,4 +57,11 @@ describe('printed papers', () => {
     expect(new Set(pages).size).toBe(pages.length);
     for (const [index, page] of truth.pages.entries()) expect(pages.includes(index)).toBe(page.text !== '');
   });
+
+  it('part the papers of a stack by slips that belong to none', async () => {
+    const { truth } = await makeStack(renderer, 5, 2);
+    const pages = (truth.papers ?? []).flatMap((paper) => paper.pages);
+    expect(truth.separators).toHaveLength((truth.papers?.length ?? 0) - 1);
+    for (const slip of truth.separators ?? []) expect(pages).not.toContain(slip);
+  });
 });
