@@ -4,9 +4,6 @@ import type { PaperTruth } from '../corpus/truth.ts';
 
 /** How a reading compares with the truth; pure. */
 
-/** At or above this confidence a clerk need not look. */
-export const TRUSTED = 0.975;
-
 /** Words to compare: NFC, case and diacritics kept; dotted leaders and punctuation at a word's edges are no part of it. */
 export function words(text: string): string[] {
   return text
@@ -26,20 +23,30 @@ export interface WordCount {
 
 export const NO_WORDS: WordCount = { hits: 0, truth: 0, read: 0 };
 
-/** Words in common as multisets: where on the page they stand plays no part, since reading orders may differ. */
-export function countWords(truth: string, read: string): WordCount {
+/**
+ * Words in common as multisets: where on the page they stand plays no part, since reading orders may differ. Words of
+ * `optional` (stamps, handwriting) are forgiven where read and not missed where not.
+ */
+export function countWords(truth: string, read: string, optional = ''): WordCount {
   const left = new Map<string, number>();
   const expected = words(truth);
   for (const word of expected) left.set(word, (left.get(word) ?? 0) + 1);
+  const forgiven = new Map<string, number>();
+  for (const word of words(optional)) forgiven.set(word, (forgiven.get(word) ?? 0) + 1);
   const found = words(read);
   let hits = 0;
+  let excused = 0;
   for (const word of found) {
-    const count = left.get(word) ?? 0;
-    if (count === 0) continue;
-    left.set(word, count - 1);
-    hits += 1;
+    if (take(left, word)) hits += 1;
+    else if (take(forgiven, word)) excused += 1;
   }
-  return { hits, truth: expected.length, read: found.length };
+  return { hits, truth: expected.length, read: found.length - excused };
+}
+
+function take(left: Map<string, number>, word: string): boolean {
+  const count = left.get(word) ?? 0;
+  if (count > 0) left.set(word, count - 1);
+  return count > 0;
 }
 
 export function addWords(a: WordCount, b: WordCount): WordCount {
@@ -67,7 +74,7 @@ export function sameValue(kind: FieldKind, truth: string, read: string): boolean
 
 /**
  * right: read and equal · wrong: read and different · missing: printed and not read · invented: read where nothing is
- * printed.
+ * printed, a wrong guess at handwriting included.
  */
 export type FieldOutcome = 'right' | 'wrong' | 'missing' | 'invented';
 
@@ -81,9 +88,7 @@ export interface FieldScore {
   readonly source?: FieldSource;
 }
 
-export interface FieldTruth extends Pick<PaperTruth, 'type' | 'fields'> {
-  readonly alsoRight?: Readonly<Record<string, readonly string[]>>;
-}
+export type FieldTruth = Pick<PaperTruth, 'type' | 'fields' | 'alsoRight' | 'handwritten'>;
 
 /** Scores a paper's fields; a paper read as another type, or not at all, misses every field of its own. */
 export function scoreFields(truth: FieldTruth, read: DocumentReading | undefined): FieldScore[] {
@@ -96,7 +101,8 @@ export function scoreFields(truth: FieldTruth, read: DocumentReading | undefined
     const field = fields[key];
     const base = { type: truth.type, key, kind };
     if (field === undefined) return expected === undefined ? [] : [{ ...base, outcome: 'missing' }];
-    const also = truth.alsoRight?.[key] ?? [];
+    const written = truth.handwritten?.[key];
+    const also = [...(truth.alsoRight?.[key] ?? []), ...(written === undefined ? [] : [written])];
     const right = [...(expected === undefined ? [] : [expected]), ...also].some((value) =>
       sameValue(kind, value, field.value),
     );
@@ -115,50 +121,6 @@ export interface Tally {
 export function exactFields(scores: readonly FieldScore[]): Tally {
   const printed = scores.filter((score) => score.outcome !== 'invented');
   return { right: printed.filter((score) => score.outcome === 'right').length, total: printed.length };
-}
-
-export interface Reliability {
-  /** Fields read with TRUSTED confidence or more. */
-  readonly trusted: number;
-  readonly trustedWrong: number;
-  /** Of the right fields, those that reach TRUSTED. */
-  readonly coverage: number;
-}
-
-export function reliability(scores: readonly FieldScore[]): Reliability {
-  const trusted = scores.filter((score) => (score.confidence ?? 0) >= TRUSTED);
-  const right = scores.filter((score) => score.outcome === 'right');
-  const trustedRight = trusted.filter((score) => score.outcome === 'right').length;
-  return {
-    trusted: trusted.length,
-    trustedWrong: trusted.length - trustedRight,
-    coverage: right.length === 0 ? 0 : trustedRight / right.length,
-  };
-}
-
-export interface ReliabilityBin {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-  readonly right: number;
-  readonly meanConfidence: number;
-}
-
-const BIN_EDGES = [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, TRUSTED, 0.99, 1] as const;
-
-/** What confidences were worth: fields read, by confidence; empty bins are left out. */
-export function reliabilityBins(scores: readonly FieldScore[]): ReliabilityBin[] {
-  return BIN_EDGES.slice(0, -1).flatMap((from, index) => {
-    const to = BIN_EDGES[index + 1]!;
-    const inside = scores.filter(
-      ({ confidence }) =>
-        confidence !== undefined && confidence >= from && (confidence < to || (to === 1 && confidence === 1)),
-    );
-    if (inside.length === 0) return [];
-    const sum = inside.reduce((total, score) => total + score.confidence!, 0);
-    const right = inside.filter((score) => score.outcome === 'right').length;
-    return [{ from, to, count: inside.length, right, meanConfidence: sum / inside.length }];
-  });
 }
 
 /** The p-th percentile by nearest rank; 0 of nothing. */

@@ -1,6 +1,6 @@
 import type { DocumentReading } from '../../common/domain/reading.ts';
-import type { FileTruth, PaperTruth } from '../corpus/truth.ts';
-import type { FileResult } from './contenders.ts';
+import type { FileTruth, PaperTruth, WordTruth } from '../corpus/truth.ts';
+import type { FileResult } from './contender.ts';
 import {
   addWords,
   countWords,
@@ -17,7 +17,7 @@ export interface BenchFile {
   readonly path: string;
   readonly truth: FileTruth;
   /** samples, or the seed's corpus. */
-  readonly set: 'samples' | 'fresh';
+  readonly set: 'samples' | 'fresh' | 'real';
 }
 
 /** What can be asked of any engine: its text alone. */
@@ -30,12 +30,16 @@ export interface TextScore {
 export function scoreText(file: BenchFile, result: FileResult | undefined): TextScore {
   const pages = result?.pages ?? [];
   const count = file.truth.pages.reduce(
-    (sum, page, index) => addWords(sum, countWords(page.text, pages[index] ?? '')),
+    (sum, page, index) => addWords(sum, countWords(page.text, pages[index] ?? '', textOf(page.optional))),
     NO_WORDS,
   );
-  const values = Object.values(file.truth.boxes);
+  const values = Object.values(file.truth.boxes).filter((value) => value.handwritten !== true);
   const right = values.filter((value) => holdsPrinted(pages[value.page] ?? '', value.printed)).length;
   return { words: count, printed: { right, total: values.length } };
+}
+
+function textOf(words: readonly WordTruth[]): string {
+  return words.map((word) => word.text).join(' ');
 }
 
 /** What only the project's reader answers. */

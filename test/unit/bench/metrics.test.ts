@@ -5,8 +5,6 @@ import {
   exactFields,
   holdsPrinted,
   percentile,
-  reliability,
-  reliabilityBins,
   sameValue,
   scoreFields,
   wordF1,
@@ -55,6 +53,12 @@ describe('word F1', () => {
     expect(countWords('a a b', 'a b b')).toEqual({ hits: 2, truth: 3, read: 3 });
   });
 
+  it('counts words of stamps and handwriting neither way', () => {
+    expect(countWords('a b', 'a b MẪU', 'MẪU SAO')).toEqual({ hits: 2, truth: 2, read: 2 });
+    expect(countWords('a b', 'a b', 'MẪU SAO')).toEqual({ hits: 2, truth: 2, read: 2 });
+    expect(countWords('a MẪU', 'a MẪU MẪU MẪU', 'MẪU')).toEqual({ hits: 2, truth: 2, read: 3 });
+  });
+
   it('falls for a wrong tone mark, a missing and a surplus word', () => {
     expect(wordF1(countWords('HẰNG an', 'HÃNG an'))).toBe(0.5);
     expect(wordF1(countWords('a b', 'a'))).toBeCloseTo(2 / 3);
@@ -99,37 +103,18 @@ describe('fields', () => {
     );
   });
 
+  it('asks for no handwriting and forgives no wrong guess at it', () => {
+    const written = { type: 'birth-certificate', fields: {}, handwritten: { fullName: 'TRẦN VĂN AN' } } as const;
+    expect(scoreFields(written, paper({}))).toEqual([]);
+    expect(scoreFields(written, paper({ fullName: field('TRẦN VĂN AN') }))).toEqual([]);
+    expect(scoreFields(written, paper({ fullName: field('TRẦN VĂN ẤN') }))[0]?.outcome).toBe('invented');
+  });
+
   it('finds a printed value only as whole words in order', () => {
     expect(holdsPrinted('Ngày sinh: 05/02/2024. Giới', '05/02/2024')).toBe(true);
     expect(holdsPrinted('NGUYỄN THỊ\nHẰNG', 'NGUYỄN THỊ HẰNG')).toBe(true);
     expect(holdsPrinted('HẰNG NGUYỄN THỊ', 'NGUYỄN THỊ HẰNG')).toBe(false);
     expect(holdsPrinted('105/02/2024', '05/02/2024')).toBe(false);
-  });
-});
-
-describe('reliability', () => {
-  const truth = {
-    type: 'birth-certificate',
-    fields: { fullName: 'A B', gender: 'Nam', citizenId: '001222900117' },
-  } as const;
-  const scores = scoreFields(
-    truth,
-    paper({
-      fullName: field('A B', 0.98),
-      gender: field('Nam', 0.6),
-      citizenId: field('001222900118', 0.99),
-      hometown: field('x', 0.2),
-    }),
-  );
-
-  it('counts wrong fields among the trusted and right fields that reach trust', () => {
-    expect(reliability(scores)).toEqual({ trusted: 2, trustedWrong: 1, coverage: 0.5 });
-  });
-
-  it('bins every field that was read once', () => {
-    const bins = reliabilityBins(scores);
-    expect(bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(4);
-    expect(bins.find((bin) => bin.from === 0.99)).toMatchObject({ count: 1, right: 0 });
   });
 });
 
