@@ -5,8 +5,10 @@ import { finding } from '../common/domain/findings.ts';
 import { forkLauncher } from './host/launch.ts';
 import type { ReaderTask } from './host/messages.ts';
 import { ReaderPool } from './host/pool.ts';
+import type { PageJob } from './pipeline.ts';
 import type { CreateReaderOptions, Reader, ReadFileRequest, ReadFileResult, ReadPage, ReadProgress } from './reader.ts';
 import { assembleDocuments } from './steps/assemble-documents.ts';
+import type { PageImages } from './steps/render-upright.ts';
 
 const MAX_WORKERS = 4;
 const RECYCLE_AFTER_PAGES = 300;
@@ -51,7 +53,7 @@ async function readFile(
   const outcomes = await Promise.all(
     Array.from({ length: count }, async (_, index): Promise<PageOutcome> => {
       const name = join(request.workDir, `${sha256.slice(0, 16)}-${String(index + 1).padStart(4, '0')}`);
-      const job = { path: request.path, index, upright: `${name}.jpg`, preview: `${name}.preview.jpg` };
+      const job: PageJob = { path: request.path, index, ...imagesFor(request, name) };
       const onStep = (step: string): void => onProgress({ kind: 'step', page: index, step });
       const outcome = await pool.run({ kind: 'page', job }, { client, onStep }).then(
         (page): PageOutcome => ({ page }),
@@ -67,6 +69,11 @@ async function readFile(
   const readable = outcomes.filter((outcome) => outcome.error === undefined).map((outcome) => outcome.page.reading);
   const documents = assemble(readable, { today: today() });
   return { reading: { source: request.sourceName, sha256, pages: readings, documents }, pages };
+}
+
+function imagesFor({ images = 'screen', raster = 'jpeg' }: ReadFileRequest, name: string): PageImages {
+  if (images === 'screen') return { upright: `${name}.jpg`, preview: `${name}.preview.jpg` };
+  return images === 'pdf' ? { picture: { path: `${name}.picture`, raster } } : {};
 }
 
 interface PageOutcome {

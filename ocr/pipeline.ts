@@ -11,20 +11,18 @@ import { greyWithoutSeals, isBilevel } from './steps/grey.ts';
 import { inspectPage, isBlank, medianEdgeWidth } from './steps/inspect.ts';
 import { recognise } from './steps/recognise.ts';
 import { removeRules } from './steps/remove-rules.ts';
-import { renderUpright } from './steps/render-upright.ts';
+import { type PageImages, renderUpright } from './steps/render-upright.ts';
 import { findResolution } from './steps/resolution.ts';
 import { measureSkew } from './steps/skew.ts';
 import { isUpsideDown } from './steps/upside-down.ts';
 import { resizeGrey, workScale } from './steps/work-scale.ts';
 
-export interface PageJob {
+/** A page to read, and which images of it to write where. */
+export interface PageJob extends PageImages {
   /** File that holds the page. */
   readonly path: string;
   /** 0-based page in it. */
   readonly index: number;
-  /** Where the upright page and its preview are written. */
-  readonly upright: string;
-  readonly preview: string;
 }
 
 /** Reads one page from its file to text, codes and findings. Throws the errors of decodePage. */
@@ -74,7 +72,7 @@ export async function readPage(
     confidence,
     lines: engineLines,
   });
-  await clock.time('render', () => renderUpright(upright, dpi, job.upright, job.preview));
+  await clock.time('render', () => renderUpright(upright, dpi, job));
   const reading: PageReading = {
     index: job.index,
     width: upright.width,
@@ -91,7 +89,14 @@ export async function readPage(
     findings,
     timings: clock.timings(),
   };
-  return { reading, artefacts: { upright: job.upright, preview: job.preview } };
+  return { reading, ...imagesOf(job) };
+}
+
+function imagesOf({ upright, preview, picture }: PageImages): Pick<ReadPage, 'artefacts' | 'picture'> {
+  return {
+    ...(upright === undefined || preview === undefined ? {} : { artefacts: { upright, preview } }),
+    ...(picture === undefined ? {} : { picture: picture.path }),
+  };
 }
 
 /** True when the text says that a citizen card or health-insurance card lies on the page; both carry a code. */

@@ -9,7 +9,21 @@ export interface ReadFileRequest {
   readonly sourceName: string;
   /** Existing folder for page artefacts; the caller owns and empties it. */
   readonly workDir: string;
+  /** Which images of the pages are wanted; default: `screen`. */
+  readonly images?: PageImageChoice;
+  /** How the pictures for a PDF are to be made; default: `jpeg`. */
+  readonly raster?: PdfRaster;
 }
+
+/** `screen`: upright page and preview; `pdf`: only what a PDF shows, ready to be put into it; `none`: text alone. */
+export type PageImageChoice = 'screen' | 'pdf' | 'none';
+
+/**
+ * What a PDF shows of a page: one JPEG of 200 dpi, or a background of 150 dpi under lossless stencils of black print and
+ * red seals, which takes about half the space.
+ */
+export const PDF_RASTERS = ['jpeg', 'mixed'] as const;
+export type PdfRaster = (typeof PDF_RASTERS)[number];
 
 /** Files made for one page, in the request's workDir. */
 export interface PageArtefacts {
@@ -21,8 +35,10 @@ export interface PageArtefacts {
 
 export interface ReadPage {
   readonly reading: PageReading;
-  /** Absent only for a page that could not be read at all. */
+  /** Absent for a page that could not be read at all, and unless `screen` images were asked for. */
   readonly artefacts?: PageArtefacts;
+  /** The page's picture for a PDF, a file in the workDir, when `pdf` images were asked for. */
+  readonly picture?: string;
 }
 
 export interface ReadFileResult {
@@ -37,9 +53,25 @@ export type ReadProgress =
   | { readonly kind: 'step'; readonly page: number; readonly step: string }
   | { readonly kind: 'page'; readonly page: ReadPage };
 
+/** One page of a PDF, with its image or its picture; a page with neither is left out. */
+export interface PdfPage {
+  readonly reading: PageReading;
+  /** Path of the upright page's JPEG. */
+  readonly upright?: string;
+  /** Path of the picture made while the page was read; goes before `upright` and costs nothing to put in. */
+  readonly picture?: string;
+}
+
 export interface ComposePdfRequest {
   /** In printed order. */
-  readonly pages: readonly { readonly upright: string; readonly reading: PageReading }[];
+  readonly pages: readonly PdfPage[];
+  /**
+   * Path of the one file that all pages were read from. When it is a PDF of just these pages that is signed or carries
+   * its own text, the result is that file, byte by byte.
+   */
+  readonly source?: string;
+  /** For pages without a picture; default: `jpeg`. */
+  readonly raster?: PdfRaster;
   /** Document title for the metadata; no personal data. */
   readonly title: string;
   /** Absolute path to write; written whole or not at all. */
@@ -58,7 +90,7 @@ export interface ComposedPdf {
  */
 export interface Reader {
   readFile(request: ReadFileRequest, onProgress?: (progress: ReadProgress) => void): Promise<ReadFileResult>;
-  /** Searchable PDF/A-2b of upright pages. */
+  /** Searchable PDF/A-2b of upright pages, or the source itself: see ComposePdfRequest. */
   composePdf(request: ComposePdfRequest): Promise<ComposedPdf>;
   /** Ends the processes; running work is rejected with reader-stopped. */
   close(): Promise<void>;

@@ -69,6 +69,8 @@ export interface PageReading {
   /** Lines joined by newlines, NFC. */
   readonly text: string;
   readonly lines: readonly Line[];
+  /** `pdf`: text and boxes are those that the PDF itself carries; absent: recognised from the image. */
+  readonly textFrom?: 'pdf';
   readonly codes: readonly DetectedCode[];
   /** Absent when nobody looked. */
   readonly marks?: readonly Mark[];

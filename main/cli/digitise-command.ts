@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { STATION_ERRORS, type StationErrorCode } from '../../common/contract/errors.ts';
 import { collectInputs, type DigitiseInput } from '../backend/digitise/collect-inputs.ts';
-import { type DigitiseProgress, digitise } from '../backend/digitise/digitise.ts';
+import { type DigitiseProgress, digitise, PDF_RASTERS, type PdfRaster } from '../backend/digitise/digitise.ts';
 import { outputNames } from '../backend/digitise/output-names.ts';
 import { INTERRUPTED, SOME_UNREADABLE, UsageError, wholeNumber } from './exit-codes.ts';
 import { createProgressLine } from './progress-line.ts';
@@ -57,6 +57,7 @@ async function runDigitise(paths: readonly string[], flags: DigitiseFlags, versi
       names,
       outDir,
       pdf: flags.pdf && flags.jsonOnly !== true,
+      raster: rasterOf(process.env.SOHOA_PDF_RASTER),
       ...(flags.workers === undefined ? {} : { workers: flags.workers }),
       version,
       onProgress,
@@ -72,6 +73,14 @@ async function runDigitise(paths: readonly string[], flags: DigitiseFlags, versi
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
   }
+}
+
+/** How pages are kept in PDFs; a matter of the station rather than of one run, hence no flag. */
+function rasterOf(wanted: string | undefined): PdfRaster {
+  if (wanted === undefined || wanted === '') return 'jpeg';
+  const found = PDF_RASTERS.find((raster) => raster === wanted);
+  if (found === undefined) throw new UsageError(`SOHOA_PDF_RASTER: ${PDF_RASTERS.join(' | ')}`);
+  return found;
 }
 
 async function requireFolder(outDir: string): Promise<void> {

@@ -1,96 +1,106 @@
-import { createHash } from 'node:crypto';
-import { PDFDocument, PDFName, type PDFRef, PDFString } from 'pdf-lib';
+import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
-import type { ComposedPdf, ComposePdfRequest } from '../reader.ts';
-import { buildGlyphlessFont, GLYPH_WIDTH } from './glyphless-font.ts';
-import { encodePageJpeg } from './page-jpeg.ts';
-import { drawTextLayer, TEXT_FONT, toUnicodeMap } from './text-layer.ts';
-import { writeWhole } from './write-whole.ts';
+import { StationError } from '../../common/contract/errors.ts';
+import type { ComposedPdf, ComposePdfRequest, PdfPage } from '../reader.ts';
+import { writeInvisibleFont } from './invisible-font.ts';
+import { copyOriginal, keepsOriginal } from './keep-original.ts';
+import { type PagePicture, type PictureLayer, pictureOfUpright, readPagePicture } from './page-picture.ts';
+import { infoDictionary, xmpPacket } from './pdf-metadata.ts';
+import { PdfWriter, pdfNumber } from './pdf-writer.ts';
+import { drawTextLayer, TEXT_FONT } from './text-layer.ts';
 
 const PRODUCER = 'Trạm Số Hóa';
+const LANGUAGE = 'vi-VN';
 
 /**
  * Writes a searchable PDF/A-2b (ISO 19005-2): each page's picture over its invisible text. Page size is the paper's.
- * A page without reading resolution is taken as 300 dpi.
+ * A page without reading resolution is taken as 300 dpi. When the pages are those of a PDF that is signed, or that
+ * carries its text, the result is that PDF byte by byte. Takes the memory of one page, however many there are.
  */
 export async function composePdf(request: ComposePdfRequest): Promise<ComposedPdf> {
-  const document = await PDFDocument.create({ updateMetadata: false });
-  const used = new Set<number>([0x20]);
-  const font = document.context.nextRef();
-  for (const { upright, reading } of request.pages) {
-    const dpi = reading.dpi > 0 ? reading.dpi : 300;
-    const { bytes } = await encodePageJpeg(upright, dpi);
-    const picture = await document.embedJpg(bytes);
-    const [width, height] = [(reading.width / dpi) * 72, (reading.height / dpi) * 72];
-    const page = document.addPage([width, height]);
-    page.node.newXObject('Im', picture.ref);
-    const name = page.node.normalizedEntries().XObject.keys()[0]!.asString();
-    page.node.setFontDictionary(PDFName.of(TEXT_FONT), font);
-    const content = `${drawTextLayer(reading, used)}\nq ${width} 0 0 ${height} 0 0 cm ${name} Do Q\n`;
-    page.node.set(PDFName.of('Contents'), document.context.register(document.context.flateStream(content)));
+  const { out, source, pages } = request;
+  if (source !== undefined && (await keepsOriginal(source, pages))) {
+    return { path: out, ...(await copyOriginal(source, out)) };
   }
-  addInvisibleFont(document, font, used);
-  describe(document, request.title);
-  document.convertToPDFA({ conformance: '2B', iccProfile: await srgbProfile() });
-  const bytes = await document.save();
-  await writeWhole(request.out, bytes);
-  return { path: request.out, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
+  const profile = await srgbProfile();
+  const written = await PdfWriter.write(out, async (writer) => {
+    const [root, tree, font] = [writer.reserve(), writer.reserve(), writer.reserve()];
+    const used = new Set<number>([0x20]);
+    const kids: number[] = [];
+    for (const page of pages.filter(hasImage)) kids.push(await writePage(writer, page, { tree, font, used, request }));
+    await writeInvisibleFont(writer, font, used);
+    const list = kids.map((kid) => `${kid} 0 R`).join(' ');
+    await writer.object(`<</Type/Pages/Count ${kids.length}/Kids[${list}]>>`, tree);
+    const description = { title: request.title.normalize('NFC'), producer: PRODUCER, at: new Date() };
+    // Not compressed, so that archives find it (ISO 19005-2, 6.6.2.1 and ISO 32000-1, 14.3.2).
+    const metadata = await writer.stream('/Type/Metadata/Subtype/XML', xmpPacket(description));
+    const icc = await writer.deflated('/N 3', profile);
+    const intent = await writer.object(
+      '<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)' +
+        `/RegistryName(http://www.color.org)/DestOutputProfile ${icc} 0 R>>`,
+    );
+    await writer.object(
+      `<</Type/Catalog/Pages ${tree} 0 R/Lang(${LANGUAGE})/Metadata ${metadata} 0 R/OutputIntents[${intent} 0 R]` +
+        '/ViewerPreferences<</DisplayDocTitle true>>>>',
+      root,
+    );
+    const info = await writer.object(infoDictionary(description));
+    return { root, info, id: randomBytes(16).toString('hex').toUpperCase() };
+  });
+  return { path: out, ...written };
 }
 
-/** Type0 over CIDFontType2, where every code shows the same empty glyph and only ToUnicode tells them apart. */
-function addInvisibleFont(document: PDFDocument, font: PDFRef, used: ReadonlySet<number>): void {
-  const { context } = document;
-  const file = buildGlyphlessFont();
-  const fontFile = context.register(context.flateStream(file, { Length1: file.length }));
-  const descriptor = context.register(
-    context.obj({
-      Type: 'FontDescriptor',
-      FontName: 'GlyphLessFont',
-      Flags: 5,
-      FontBBox: [0, 0, GLYPH_WIDTH, 1000],
-      ItalicAngle: 0,
-      Ascent: 1000,
-      // Not 0: some programs take that for "unknown" and let the words reach a third of a line lower.
-      Descent: -1,
-      CapHeight: 1000,
-      StemV: 80,
-      FontFile2: fontFile,
-    }),
-  );
-  const glyphOfCode = new Uint8Array(2 * 65_536);
-  for (let i = 1; i < glyphOfCode.length; i += 2) glyphOfCode[i] = 1;
-  const descendant = context.register(
-    context.obj({
-      Type: 'Font',
-      Subtype: 'CIDFontType2',
-      BaseFont: 'GlyphLessFont',
-      CIDSystemInfo: { Registry: PDFString.of('Adobe'), Ordering: PDFString.of('Identity'), Supplement: 0 },
-      FontDescriptor: descriptor,
-      DW: GLYPH_WIDTH,
-      CIDToGIDMap: context.register(context.flateStream(glyphOfCode)),
-    }),
-  );
-  context.assign(
-    font,
-    context.obj({
-      Type: 'Font',
-      Subtype: 'Type0',
-      BaseFont: 'GlyphLessFont',
-      Encoding: 'Identity-H',
-      DescendantFonts: [descendant],
-      ToUnicode: context.register(context.flateStream(toUnicodeMap(used))),
-    }),
+interface Place {
+  readonly tree: number;
+  readonly font: number;
+  readonly used: Set<number>;
+  readonly request: ComposePdfRequest;
+}
+
+async function writePage(writer: PdfWriter, page: PdfPage, place: Place): Promise<number> {
+  const { reading } = page;
+  const dpi = reading.dpi > 0 ? reading.dpi : 300;
+  const picture = await pictureOf(page, dpi, place.request);
+  const [width, height] = [(reading.width / dpi) * 72, (reading.height / dpi) * 72];
+  const images: string[] = [];
+  const drawn: string[] = [];
+  for (const [i, layer] of picture.layers.entries()) {
+    images.push(`/I${i} ${await writeLayer(writer, layer)} 0 R`);
+    drawn.push(drawLayer(layer, `I${i}`, width, height));
+  }
+  const content = await writer.deflated('', `${drawTextLayer({ ...reading, dpi }, place.used)}\n${drawn.join('\n')}\n`);
+  return await writer.object(
+    `<</Type/Page/Parent ${place.tree} 0 R/MediaBox[0 0 ${pdfNumber(width)} ${pdfNumber(height)}]` +
+      `/Resources<</Font<</${TEXT_FONT} ${place.font} 0 R>>/XObject<<${images.join('')}>>>>/Contents ${content} 0 R>>`,
   );
 }
 
-function describe(document: PDFDocument, title: string): void {
-  const now = new Date();
-  document.setTitle(title.normalize('NFC'));
-  document.setProducer(PRODUCER);
-  document.setCreator(PRODUCER);
-  document.setCreationDate(now);
-  document.setModificationDate(now);
-  document.setLanguage('vi');
+function hasImage({ picture, upright }: PdfPage): boolean {
+  return picture !== undefined || upright !== undefined;
+}
+
+/** Made while the page was read, or now from its stored image. */
+async function pictureOf({ picture, upright }: PdfPage, dpi: number, request: ComposePdfRequest): Promise<PagePicture> {
+  if (picture !== undefined) return await readPagePicture(picture);
+  if (upright === undefined) throw new StationError('page-unreadable');
+  return await pictureOfUpright(upright, dpi, request.raster ?? 'jpeg');
+}
+
+async function writeLayer(writer: PdfWriter, layer: PictureLayer): Promise<number> {
+  const size = `/Type/XObject/Subtype/Image/Width ${layer.width}/Height ${layer.height}`;
+  if (layer.kind === 'jpeg') {
+    const space = layer.channels === 1 ? '/DeviceGray' : '/DeviceRGB';
+    return await writer.stream(`${size}/ColorSpace${space}/BitsPerComponent 8/Filter/DCTDecode`, layer.bytes);
+  }
+  const parameters = `/DecodeParms<</K -1/Columns ${layer.width}/Rows ${layer.height}>>`;
+  const stencil = `/ImageMask true/BitsPerComponent 1/Filter/CCITTFaxDecode${parameters}`;
+  return await writer.stream(`${size}${stencil}`, layer.bytes);
+}
+
+function drawLayer({ spans, colour }: PictureLayer, name: string, width: number, height: number): string {
+  const [w, h] = [width * spans[0], height * spans[1]];
+  const fill = colour === undefined ? '' : `${colour.map((value) => pdfNumber(value / 255)).join(' ')} rg `;
+  return `q ${fill}${pdfNumber(w)} 0 0 ${pdfNumber(h)} 0 ${pdfNumber(height - h)} cm /${name} Do Q`;
 }
 
 let profile: Promise<Uint8Array> | undefined;

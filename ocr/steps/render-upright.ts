@@ -1,21 +1,49 @@
 import sharp from 'sharp';
 import type { Raster } from '../image/raster.ts';
+import { shrink } from '../image/shrink.ts';
+import type { PdfRaster } from '../reader.ts';
+import { jpegPicture, makePagePicture, pdfScale, writePagePicture } from './page-picture.ts';
 
 /** Long side of the preview, in pixels. */
 const PREVIEW_SIDE = 1000;
 const UPRIGHT_QUALITY = 88;
 const PREVIEW_QUALITY = 72;
 
-/** Writes the upright page as a JPEG at its own resolution, and a small one to show at once. */
-export async function renderUpright(page: Raster, dpi: number, upright: string, preview: string): Promise<void> {
-  const raw = { width: page.width, height: page.height, channels: page.channels };
-  await sharp(page.data, { raw, limitInputPixels: false })
-    .withDensity(dpi)
-    .jpeg({ quality: UPRIGHT_QUALITY, chromaSubsampling: '4:4:4' })
-    .toFile(upright);
-  // From the file: a JPEG is decoded at a quarter of its size for a tenth of the work.
-  await sharp(upright, { limitInputPixels: false })
-    .resize({ width: PREVIEW_SIDE, height: PREVIEW_SIDE, fit: 'inside', withoutEnlargement: true })
-    .jpeg({ quality: PREVIEW_QUALITY })
-    .toFile(preview);
+/** Where the images of a page are written; what has no path is not made. */
+export interface PageImages {
+  /** JPEG of the upright page at its own resolution. */
+  readonly upright?: string;
+  /** JPEG, 1000 px on the long side, to show at once. */
+  readonly preview?: string;
+  /** What a PDF will show of the page. */
+  readonly picture?: { readonly path: string; readonly raster: PdfRaster };
+}
+
+/** Writes the images of a page from its pixels: each comes from memory, none is decoded again. */
+export async function renderUpright(page: Raster, dpi: number, images: PageImages): Promise<void> {
+  const { upright, preview, picture } = images;
+  if (upright !== undefined) {
+    await asImage(page)
+      .withDensity(dpi)
+      .jpeg({ quality: UPRIGHT_QUALITY, chromaSubsampling: '4:4:4', optimiseCoding: false })
+      .toFile(upright);
+  }
+  let small = page;
+  if (preview !== undefined || picture?.raster === 'jpeg') small = await shrink(page, pdfScale(dpi));
+  if (picture?.raster === 'jpeg') await writePagePicture(picture.path, await jpegPicture(small));
+  else if (picture !== undefined) {
+    await writePagePicture(picture.path, await makePagePicture(page, dpi, picture.raster));
+  }
+  if (preview !== undefined) {
+    const scale = PREVIEW_SIDE / Math.max(small.width, small.height);
+    await asImage(await shrink(small, scale))
+      .jpeg({ quality: PREVIEW_QUALITY, optimiseCoding: false })
+      .toFile(preview);
+  }
+}
+
+function asImage({ data, width, height, channels }: Raster): ReturnType<typeof sharp> {
+  return sharp(data, { raw: { width, height, channels }, limitInputPixels: false }).toColourspace(
+    channels === 1 ? 'b-w' : 'srgb',
+  );
 }

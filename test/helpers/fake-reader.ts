@@ -80,7 +80,9 @@ export function createFakeReader(): FakeReader {
       return { reading: { source: sourceName, sha256, pages: pages.map((page) => page.reading), documents }, pages };
     },
     composePdf: async ({ pages, title, out }) => {
-      const images = await Promise.all(pages.map(async (page) => await readFile(page.upright, 'utf8')));
+      const images = await Promise.all(
+        pages.map(async (page) => await readFile(page.upright ?? page.picture ?? '', 'utf8')),
+      );
       const content = Buffer.from(`%PDF-fake ${title}\n${images.join('\n')}`);
       await writeFile(out, content);
       return { path: out, sha256: createHash('sha256').update(content).digest('hex'), bytes: content.byteLength };

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { type DigitiseOutput, toDigitiseOutput } from '../../../common/contract/digitise-schema.ts';
 import { StationError, type StationErrorCode } from '../../../common/contract/errors.ts';
 import { DOCUMENT_TYPES } from '../../../common/domain/document-types.ts';
-import type { FieldReading } from '../../../common/domain/reading.ts';
 import { createReader } from '../../../ocr/create-reader.ts';
-import type { Reader, ReadFileResult } from '../../../ocr/reader.ts';
+import { PDF_RASTERS, type PdfRaster, type Reader, type ReadFileResult } from '../../../ocr/reader.ts';
 import type { DigitiseInput } from './collect-inputs.ts';
+
+export { PDF_RASTERS, type PdfRaster };
 
 export interface DigitiseOptions {
   readonly inputs: readonly DigitiseInput[];
@@ -16,6 +17,8 @@ export interface DigitiseOptions {
   /** Folder for NAME.json and NAME.pdf; made when absent. */
   readonly outDir: string;
   readonly pdf: boolean;
+  /** How pages are kept in the PDF; default: `jpeg`. */
+  readonly raster?: PdfRaster;
   /** Reader processes; default: number of CPU cores, at most 4. */
   readonly workers?: number;
   /** Written into each JSON. */
@@ -53,6 +56,7 @@ const FILES_AHEAD = 2;
  */
 export async function digitise(options: DigitiseOptions): Promise<DigitiseReport> {
   const { inputs, names, outDir, signal } = options;
+  const raster = options.raster ?? 'jpeg';
   const workers = options.workers ?? Math.min(MAX_WORKERS, availableParallelism());
   await mkdir(outDir, { recursive: true });
   // In the output folder, so that a rename puts a file there at once; the pages' images need not be on that disk.
@@ -75,16 +79,18 @@ export async function digitise(options: DigitiseOptions): Promise<DigitiseReport
     try {
       if (input.error !== undefined) throw new StationError(input.error);
       await mkdir(workDir);
-      const request = { path: input.path, sourceName: name, workDir };
+      const images = options.pdf ? 'pdf' : 'none';
+      const request = { path: input.path, sourceName: name, workDir, images, raster } as const;
       const result = await reader.readFile(request, (progress) => {
         if (progress.kind === 'page') tell({ kind: 'page' });
       });
-      const pdfError = options.pdf ? await writePdf(reader, result, place).catch(codeOf) : undefined;
+      const pdfError = options.pdf ? await writePdf(reader, input.path, result, place).catch(codeOf) : undefined;
       signal?.throwIfAborted();
-      await writeJson(outputOf(result, options.version), place);
+      await writeJson(toDigitiseOutput(result.reading, options.version), place);
       if (pdfError !== undefined) fail(name, pdfError);
-      for (const [page, code] of unreadablePages(result)) fail(name, code, page);
-      const read = result.pages.filter((page) => page.artefacts !== undefined).length;
+      const unread = unreadablePages(result);
+      for (const [page, code] of unread) fail(name, code, page);
+      const read = result.pages.length - unread.length;
       tally.pages += read;
       if (read > 0) tally.files += 1;
       tell({ kind: 'file', name });
@@ -121,16 +127,15 @@ interface Place {
   readonly name: string;
 }
 
-/** The pages that have an image; a file without any gets no PDF. */
-async function writePdf(reader: Reader, { pages, reading }: ReadFileResult, place: Place): Promise<undefined> {
-  const shown = pages.flatMap(({ artefacts, reading: page }) =>
-    artefacts === undefined ? [] : [{ upright: artefacts.upright, reading: page }],
-  );
-  if (shown.length === 0) return;
+/** A page without an image is left out, and a file without any gets no PDF. */
+async function writePdf(reader: Reader, source: string, result: ReadFileResult, place: Place): Promise<undefined> {
+  const { pages, reading } = result;
+  if (pages.every(({ picture }) => picture === undefined)) return;
   const type = DOCUMENT_TYPES.find(({ id }) => id === reading.documents[0]?.type);
   const out = join(place.staging, `${place.name}.pdf`);
   // The title is what the paper is, never whose it is.
-  await reader.composePdf({ pages: shown, title: type?.title ?? 'Tài liệu số hóa', out });
+  const title = type?.title ?? 'Tài liệu số hóa';
+  await reader.composePdf({ pages, source, title, out });
   await rename(out, join(place.outDir, `${place.name}.pdf`));
 }
 
@@ -144,17 +149,6 @@ async function writeJson(output: DigitiseOutput, place: Place): Promise<void> {
     await handle.close();
   }
   await rename(draft, join(place.outDir, `${place.name}.json`));
-}
-
-/** The public form: a field's other candidates are for the desks, and not part of the contract. */
-function outputOf({ reading }: ReadFileResult, version: string): DigitiseOutput {
-  const output = toDigitiseOutput(reading, version);
-  const plain = ({ candidates: _candidates, ...field }: FieldReading): FieldReading => field;
-  const documents = output.documents.map((document) => ({
-    ...document,
-    fields: Object.fromEntries(Object.entries(document.fields).map(([key, field]) => [key, plain(field)])),
-  }));
-  return { ...output, documents };
 }
 
 function unreadablePages({ pages }: ReadFileResult): readonly (readonly [page: number, code: StationErrorCode])[] {
