@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DOCUMENT_TYPES, type FieldKind } from '../domain/document-types.ts';
+import { DOCUMENT_TYPES, type DocumentType, type FieldKind } from '../domain/document-types.ts';
 import { FINDING_CODES } from '../domain/findings.ts';
 import { FIELD_SOURCES, type FileReading, type PageReading } from '../domain/reading.ts';
 
@@ -63,7 +63,25 @@ const FIELD_SCHEMAS = new Map(
   ]),
 );
 
-const documentSchemas = DOCUMENT_TYPES.map((type) =>
+/** The columns of a list, each of its kind; a cell that was not read is absent. */
+function rowSchema(columns: Readonly<Record<string, FieldKind>>) {
+  return z.strictObject(
+    Object.fromEntries(Object.entries(columns).map(([key, kind]) => [key, FIELD_SCHEMAS.get(kind)!.optional()])),
+  );
+}
+
+function tablesSchema(tables: Readonly<Record<string, Readonly<Record<string, FieldKind>>>>) {
+  return z
+    .strictObject(
+      Object.fromEntries(
+        Object.entries(tables).map(([name, columns]) => [name, z.array(rowSchema(columns)).optional()]),
+      ),
+    )
+    .optional()
+    .describe('lists on the paper by name, one entry a row, top to bottom; absent without any');
+}
+
+const documentSchemas = (DOCUMENT_TYPES as readonly DocumentType[]).map((type) =>
   z.strictObject({
     type: z.literal(type.id),
     typeConfidence: share,
@@ -75,6 +93,7 @@ const documentSchemas = DOCUMENT_TYPES.map((type) =>
         ),
       )
       .describe('a field that was not found is absent'),
+    ...(type.tables === undefined ? {} : { tables: tablesSchema(type.tables) }),
     findings: z.array(findingSchema),
   }),
 );
@@ -108,7 +127,7 @@ export const digitiseSchema = z
 /** The JSON of one input file. */
 export interface DigitiseOutput extends Pick<FileReading, 'source' | 'sha256' | 'documents'> {
   readonly station: string;
-  readonly pages: readonly Omit<PageReading, 'lines' | 'codes'>[];
+  readonly pages: readonly Omit<PageReading, 'lines' | 'codes' | 'tables'>[];
 }
 
 /** The schema as JSON Schema draft 2020-12, as committed in docs/digitise.schema.json. */
@@ -117,7 +136,8 @@ export function digitiseJsonSchema(): Record<string, unknown> {
 }
 
 /**
- * A reading in the form that is written out: lines and codes stay inside, since they repeat the text.
+ * A reading in the form that is written out: lines, codes and grids of tables stay inside, since what they hold is in
+ * text, fields and rows.
  * @param version of the station, such as 0.1.0
  */
 export function toDigitiseOutput(reading: FileReading, version: string): DigitiseOutput {
@@ -125,7 +145,7 @@ export function toDigitiseOutput(reading: FileReading, version: string): Digitis
     source: reading.source,
     sha256: reading.sha256,
     station: `tram-so-hoa/${version}`,
-    pages: reading.pages.map(({ lines: _lines, codes: _codes, ...page }) => page),
+    pages: reading.pages.map(({ lines: _lines, codes: _codes, tables: _tables, ...page }) => page),
     documents: reading.documents,
   };
 }

@@ -15,6 +15,8 @@ interface DocumentTypeShape {
   readonly form?: string;
   /** Field keys in printed order. */
   readonly fields: Readonly<Record<string, FieldKind>>;
+  /** Lists on the paper by name, with the keys and kinds of their columns in printed order. */
+  readonly tables?: Readonly<Record<string, Readonly<Record<string, FieldKind>>>>;
 }
 
 export const DOCUMENT_TYPES = [
@@ -34,6 +36,16 @@ export const DOCUMENT_TYPES = [
       householderId: 'citizenId',
       request: 'text',
       signedOn: 'date',
+    },
+    tables: {
+      members: {
+        order: 'text',
+        fullName: 'personName',
+        dateOfBirth: 'date',
+        gender: 'gender',
+        citizenId: 'citizenId',
+        relation: 'text',
+      },
     },
   },
   {
@@ -72,6 +84,17 @@ export const DOCUMENT_TYPES = [
       husbandId: 'citizenId',
       registeredAt: 'text',
       registeredOn: 'date',
+    },
+    tables: {
+      spouses: {
+        role: 'text',
+        fullName: 'personName',
+        dateOfBirth: 'date',
+        ethnicity: 'text',
+        nationality: 'text',
+        address: 'text',
+        citizenId: 'citizenId',
+      },
     },
   },
   {
@@ -154,6 +177,7 @@ export const DOCUMENT_TYPES = [
       registerNumber: 'text',
       issuedOn: 'date',
     },
+    tables: { changes: { content: 'text', confirmation: 'text' } },
   },
   {
     id: 'household-business-certificate',
@@ -169,6 +193,17 @@ export const DOCUMENT_TYPES = [
       citizenId: 'citizenId',
       issuedOn: 'date',
     },
+    tables: {
+      members: {
+        order: 'text',
+        fullName: 'personName',
+        dateOfBirth: 'date',
+        gender: 'gender',
+        nationality: 'text',
+        address: 'text',
+        citizenId: 'citizenId',
+      },
+    },
   },
   {
     id: 'company-registration',
@@ -181,6 +216,17 @@ export const DOCUMENT_TYPES = [
       representativeName: 'personName',
       representativeId: 'citizenId',
       issuedOn: 'date',
+    },
+    tables: {
+      members: {
+        order: 'text',
+        name: 'text',
+        nationality: 'text',
+        address: 'text',
+        contribution: 'text',
+        share: 'text',
+        idNumber: 'text',
+      },
     },
   },
   {
@@ -213,6 +259,7 @@ export const DOCUMENT_TYPES = [
     title: 'GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ',
     also: [],
     fields: { dossierCode: 'text', fullName: 'personName', citizenId: 'citizenId' },
+    tables: { components: { order: 'text', name: 'text', original: 'text', certified: 'text', photocopy: 'text' } },
   },
   {
     id: 'other',

@@ -74,21 +74,22 @@ function bareKey(text: string): string {
 }
 
 /** The units with this name: letter by letter, else the only one whose marks differ, else the only one a letter away. */
-function findUnits(name: string, sets: readonly Units[]): readonly Places[] {
+function findUnits(name: string, sets: readonly Units[], marksOnly: boolean): readonly Places[] {
   const exact = sets.flatMap((units) => units.get(compareKey(name)) ?? []);
   if (exact.length > 0) return exact;
   for (const units of sets) {
-    const found = nearestUnit(name, [...units.values()]);
+    const found = nearestUnit(name, [...units.values()], marksOnly);
     if (found !== undefined) return [found];
   }
   return [];
 }
 
-function nearestUnit(name: string, units: readonly Places[]): Places | undefined {
+function nearestUnit(name: string, units: readonly Places[], marksOnly: boolean): Places | undefined {
   const bare = bareKey(name);
   if (/^$|\d/u.test(bare)) return undefined;
   const alike = units.filter((unit) => bareKey(unit.name) === bare);
   if (alike.length > 0) return alike.length === 1 ? alike[0] : undefined;
+  if (marksOnly) return undefined;
   const isComplete = units.some((unit) => unit.within.length > 0);
   if (bare.length < (isComplete ? LEAST_LETTERS.complete : LEAST_LETTERS.communes)) return undefined;
   const near = units.filter(
@@ -119,7 +120,8 @@ export function repairPlaces(address: string): PlaceReading {
     const part = parts[at] ?? '';
     const kind = KIND.exec(part)?.[0] ?? '';
     const name = part.slice(kind.length).replace(/[.;\s]+$/u, '');
-    const units = findUnits(name, sets);
+    // A district and a commune may share the name: then the part before decides.
+    const units = findUnits(name, sets, confirmed);
     const [unit] = units;
     if (unit === undefined) break;
     const right = spelt(name, unit.name);
@@ -127,7 +129,6 @@ export function repairPlaces(address: string): PlaceReading {
       parts[at] = `${kind}${right}`;
       changes += 1;
     }
-    // A district and a commune may share the name: then the part before decides.
     confirmed = units.some((one) => one.within.length === 0);
     sets = units.flatMap((one) => one.within);
   }

@@ -157,6 +157,7 @@ export async function scanPaper(
       ...(paper.alsoRight === undefined ? {} : { alsoRight: paper.alsoRight }),
       ...(paper.mrz === undefined ? {} : { mrz: paper.mrz }),
       ...(header === undefined ? {} : { header }),
+      ...(paper.tables === undefined || paper.look.hand !== undefined ? {} : { tables: paper.tables }),
       ...(planted === undefined ? {} : { planted }),
     },
   };

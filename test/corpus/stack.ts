@@ -64,6 +64,7 @@ class Pile {
       ...(paper.alsoRight === undefined ? {} : { alsoRight: paper.alsoRight }),
       ...(paper.qr === undefined ? {} : { qr: paper.qr }),
       ...(scanned.header === undefined ? {} : { header: scanned.header }),
+      ...(paper.tables === undefined || paper.look.hand !== undefined ? {} : { tables: paper.tables }),
     });
   }
 }

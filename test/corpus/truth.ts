@@ -27,6 +27,8 @@ export interface FileTruth {
   readonly planted?: readonly string[];
   /** Header and signature block of an official paper (PaperHeader); absent on citizens' own papers. */
   readonly header?: Readonly<Record<string, string>>;
+  /** Lists by name, row by row, cells in the contract's form; lists written with a pen are left out. */
+  readonly tables?: TablesTruth;
   /** Every paper of a mixed stack, by first page, blank pages and slips left out; absent when the file holds one paper. */
   readonly papers?: readonly PaperTruth[];
   /** Pages of a stack that part two papers and belong to none. */
@@ -43,7 +45,10 @@ export interface PaperTruth {
   readonly alsoRight?: Readonly<Record<string, readonly string[]>>;
   readonly qr?: string;
   readonly header?: Readonly<Record<string, string>>;
+  readonly tables?: TablesTruth;
 }
+
+export type TablesTruth = Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
 
 export interface FieldBox {
   readonly page: number;

@@ -17,6 +17,8 @@ export interface Paper {
 
 export interface Extraction {
   readonly fields: Drafts;
+  /** Lists by name, as document-types.ts has them, each row's cells by column key. */
+  readonly tables?: Readonly<Record<string, readonly Drafts[]>>;
   /** What only this type's extractor can see, e.g. a QR code that differs from the print. */
   readonly findings?: readonly Finding[];
 }

@@ -4,6 +4,8 @@ import { dateDraft } from '../layout/date-values.ts';
 import type { Draft } from '../layout/draft.ts';
 import { readEntries } from '../layout/entries.ts';
 import type { Entry } from '../layout/entry.ts';
+import type { ListColumn } from '../layout/list-cells.ts';
+import { readList } from '../layout/list-table.ts';
 import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import { textOf } from '../layout/page-view.ts';
 import { draftOf, lineOf, numberDraft, textDraft } from '../layout/values.ts';
@@ -49,8 +51,33 @@ const LABELS = [
   STOPS,
 ];
 
+/** Members of a company with two or more. */
+const MEMBERS: readonly ListColumn[] = [
+  { key: 'order', kind: 'order', heads: ['TT', 'STT'] },
+  { key: 'name', kind: 'text', heads: ['Tên thành viên', 'Tên thành viên góp vốn', 'Tên cổ đông'] },
+  { key: 'nationality', kind: 'text', heads: WORDINGS.nationality },
+  {
+    key: 'address',
+    kind: 'text',
+    heads: ['Địa chỉ liên lạc', 'Địa chỉ liên lạc đối với cá nhân; địa chỉ trụ sở chính đối với tổ chức', 'Địa chỉ'],
+  },
+  { key: 'contribution', kind: 'text', heads: ['Giá trị phần vốn góp', 'Phần vốn góp', 'Giá trị phần vốn góp (VNĐ)'] },
+  { key: 'share', kind: 'text', heads: ['Tỷ lệ (%)', 'Tỷ lệ'] },
+  {
+    key: 'idNumber',
+    kind: 'text',
+    heads: [
+      'Số giấy tờ pháp lý của cá nhân; mã số doanh nghiệp',
+      'Số giấy tờ pháp lý',
+      'Số giấy tờ pháp lý của cá nhân/tổ chức',
+      ...WORDINGS.idNumber,
+    ],
+  },
+];
+
 /** Certificate of enterprise registration; the tenth digit of the code is a check digit. */
-export const extractCompanyRegistration: Extractor = ({ view }) => {
+export const extractCompanyRegistration: Extractor = (paper) => {
+  const { view } = paper;
   const entries = readEntries(view, LABELS);
   const from = entries.findIndex((entry) => entry.id === 'representative');
   const representative = from < 0 ? entries : entries.slice(from);
@@ -69,6 +96,7 @@ export const extractCompanyRegistration: Extractor = ({ view }) => {
         firstValue(entries, 'registered', (entry) => dateDraft(entry)) ??
         issueDate(view),
     },
+    tables: { members: readList(paper, MEMBERS) },
     findings: wrong ? [finding('company-code-check-digit', { field: 'companyCode' })] : [],
   };
 };

@@ -2,6 +2,8 @@ import { dateDraft } from '../layout/date-values.ts';
 import type { Draft } from '../layout/draft.ts';
 import { readEntries } from '../layout/entries.ts';
 import type { Entry } from '../layout/entry.ts';
+import type { ListColumn } from '../layout/list-cells.ts';
+import { readList } from '../layout/list-table.ts';
 import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import { codeDraft, genderDraft, numberDraft, textDraft } from '../layout/values.ts';
 import { draftValue, type Extractor, firstValue, issueDate, loneNumber, STOPS, spec, WORDINGS } from './common.ts';
@@ -65,8 +67,20 @@ const LABELS = [
   STOPS,
 ];
 
+/** Members of the family that runs it; certificates of one person have none. */
+const MEMBERS: readonly ListColumn[] = [
+  { key: 'order', kind: 'order', heads: ['TT', 'STT'] },
+  { key: 'fullName', kind: 'personName', heads: [...WORDINGS.name, 'Họ và tên thành viên', 'Tên thành viên'] },
+  { key: 'dateOfBirth', kind: 'date', heads: WORDINGS.birth },
+  { key: 'gender', kind: 'gender', heads: WORDINGS.gender },
+  { key: 'nationality', kind: 'text', heads: WORDINGS.nationality },
+  { key: 'address', kind: 'text', heads: [...WORDINGS.residence, 'Địa chỉ'] },
+  { key: 'citizenId', kind: 'citizenId', heads: WORDINGS.idNumber },
+];
+
 /** Certificate of a household business, Circulars 01/2021 (district) and 68/2025 (commune). */
-export const extractHouseholdBusinessCertificate: Extractor = ({ view }) => {
+export const extractHouseholdBusinessCertificate: Extractor = (paper) => {
+  const { view } = paper;
   const entries = readEntries(view, LABELS);
   const dateOfBirth = firstValue(entries, 'dateOfBirth', (entry) => dateDraft(entry, { year: true }));
   const gender = firstValue(entries, 'gender', genderDraft);
@@ -96,5 +110,6 @@ export const extractHouseholdBusinessCertificate: Extractor = ({ view }) => {
         firstValue(entries, 'registered', (entry) => dateDraft(entry)) ??
         issueDate(view),
     },
+    tables: { members: readList(paper, MEMBERS) },
   };
 };

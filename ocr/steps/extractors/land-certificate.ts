@@ -1,5 +1,7 @@
 import type { Draft } from '../layout/draft.ts';
 import { readEntries } from '../layout/entries.ts';
+import type { ListColumn } from '../layout/list-cells.ts';
+import { readList } from '../layout/list-table.ts';
 import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import { textOf, type View } from '../layout/page-view.ts';
 import { areaDraft, codeDraft, draftOf, numberDraft, textDraft } from '../layout/values.ts';
@@ -47,8 +49,19 @@ const LABELS = [
   STOPS,
 ];
 
+/** Item 6 of 2025, item IV of 2009. */
+const CHANGES: readonly ListColumn[] = [
+  { key: 'content', kind: 'text', heads: ['Nội dung thay đổi và cơ sở pháp lý', 'Nội dung thay đổi'] },
+  {
+    key: 'confirmation',
+    kind: 'text',
+    heads: ['Xác nhận của cơ quan có thẩm quyền', 'Xác nhận của cơ quan', 'Xác nhận của cơ quan đăng ký đất đai'],
+  },
+];
+
 /** Land-use certificate of 2009 (four pages) and of 2025 (one sheet, serial of two letters and eight digits). */
-export const extractLandCertificate: Extractor = ({ view }) => {
+export const extractLandCertificate: Extractor = (paper) => {
+  const { view } = paper;
   const entries = readEntries(view, LABELS);
   const plot = entries.findIndex((entry) => ['plotNumber', 'mapSheetNumber', 'plotSection'].includes(entry.id));
   const holder = plot < 0 ? entries : entries.slice(0, plot);
@@ -66,6 +79,7 @@ export const extractLandCertificate: Extractor = ({ view }) => {
       registerNumber: firstValue(entries, 'registerNumber', codeDraft),
       issuedOn: issueDate(view),
     },
+    tables: { changes: readList(paper, CHANGES) },
   };
 };
 

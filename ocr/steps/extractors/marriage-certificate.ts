@@ -1,3 +1,4 @@
+import { ETHNIC_GROUPS, NATIONALITIES } from '../../repair/gazetteer.ts';
 import { dateBelow, dateDraft } from '../layout/date-values.ts';
 import type { Draft, Drafts } from '../layout/draft.ts';
 import { readEntries } from '../layout/entries.ts';
@@ -52,7 +53,8 @@ const PERSON_LABELS: readonly LabelSpec[] = [
   spec('husband', HUSBAND),
   spec('name', WORDINGS.name),
   spec('dateOfBirth', WORDINGS.birth),
-  spec('ethnicity', [...WORDINGS.ethnicity, ...WORDINGS.nationality]),
+  spec('ethnicity', WORDINGS.ethnicity),
+  spec('nationality', WORDINGS.nationality),
   spec('residence', WORDINGS.residence),
   spec('id', [...WORDINGS.idPaper, ...WORDINGS.idNumber]),
 ];
@@ -89,9 +91,11 @@ interface Spouse {
   readonly name: Draft | undefined;
   readonly dateOfBirth: Draft | undefined;
   readonly id: Draft | undefined;
+  /** What the paper's list of spouses has beside the fields. */
+  readonly more: Drafts;
 }
 
-const NOBODY: Spouse = { name: undefined, dateOfBirth: undefined, id: undefined };
+const NOBODY: Spouse = { name: undefined, dateOfBirth: undefined, id: undefined, more: {} };
 
 /** Marriage certificate and its extract: two columns (wife left since 2016), a table, or one after the other. */
 export const extractMarriageCertificate: Extractor = ({ view }) => {
@@ -121,11 +125,21 @@ export const extractMarriageCertificate: Extractor = ({ view }) => {
       firstValue(tail, 'registeredAt', dateBelow) ??
       issueDate(view),
   };
-  return { fields };
+  const spouses = [rowOf(wife, 'Vợ'), rowOf(husband, 'Chồng')].filter((row) => row !== null);
+  return { fields, tables: { spouses } };
 };
 
+/** A spouse as a row of the list, with the role that the paper's heading gives. */
+function rowOf({ name, dateOfBirth, id, more }: Spouse, role: string): Drafts | null {
+  const heading = name ?? dateOfBirth ?? id;
+  if (heading === undefined) return null;
+  const evidence = { ...heading.evidence, kind: 'text', changes: 0, agreement: 0, doubts: 0 } as const;
+  const own: Draft = { ...heading, value: role, raw: role, alternatives: [], evidence };
+  return { role: own, fullName: name, dateOfBirth, ...more, citizenId: id };
+}
+
 function spousesOf(view: View, whole: readonly Entry[]): { readonly wife: Spouse; readonly husband: Spouse } {
-  const split = findPairedColumns(view, PERSON_LABELS, ['wife', 'husband'], ['ethnicity']);
+  const split = findPairedColumns(view, PERSON_LABELS, ['wife', 'husband'], ['ethnicity', 'nationality']);
   const table =
     split !== null && split.rows > 1 ? null : findValueTable(view, PERSON_LABELS, [HEADS_WIFE, HEADS_HUSBAND]);
   if (table !== null) {
@@ -157,6 +171,11 @@ function spouse(entries: readonly Entry[], own: 'wife' | 'husband', gender: 'N�
       firstValue(entries, 'name', (entry) => nameDraft(entry, wraps)),
     dateOfBirth,
     id: firstValue(entries, 'id', (entry) => numberDraft(entry, hints)),
+    more: {
+      ethnicity: firstValue(entries, 'ethnicity', (entry) => textDraft(entry, { vocabulary: ETHNIC_GROUPS })),
+      nationality: firstValue(entries, 'nationality', (entry) => textDraft(entry, { vocabulary: NATIONALITIES })),
+      address: firstValue(entries, 'residence', (entry) => textDraft(entry, { wraps: true, address: true })),
+    },
   };
 }
 

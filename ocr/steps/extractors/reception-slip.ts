@@ -2,6 +2,8 @@ import { parseDossierCode } from '../../../common/domain/dossier-code.ts';
 import type { Draft } from '../layout/draft.ts';
 import { readEntries } from '../layout/entries.ts';
 import type { Entry } from '../layout/entry.ts';
+import type { ListColumn } from '../layout/list-cells.ts';
+import { readList } from '../layout/list-table.ts';
 import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import { textOf } from '../layout/page-view.ts';
 import { draftOf, firstSegment, lineOf, numberDraft } from '../layout/values.ts';
@@ -41,6 +43,14 @@ const LABELS = [
   STOPS,
 ];
 
+const COMPONENTS: readonly ListColumn[] = [
+  { key: 'order', kind: 'order', heads: ['TT', 'STT'] },
+  { key: 'name', kind: 'text', heads: ['Thành phần hồ sơ', 'Tên thành phần hồ sơ', 'Tên giấy tờ', 'Loại giấy tờ'] },
+  { key: 'original', kind: 'tick', heads: ['Bản chính'] },
+  { key: 'certified', kind: 'tick', heads: ['Bản chứng thực', 'Bản sao chứng thực', 'Bản sao'] },
+  { key: 'photocopy', kind: 'tick', heads: ['Bản photo', 'Bản chụp', 'Bản phô tô'] },
+];
+
 /** Receipt for a dossier (form 01): its code is also in a bar code or QR code where one is printed. */
 export const extractReceptionSlip: Extractor = (paper) => {
   const entries = readEntries(paper.view, LABELS);
@@ -50,6 +60,7 @@ export const extractReceptionSlip: Extractor = (paper) => {
       fullName: firstValue(entries, 'fullName', nameDraft) ?? firstValue(entries, 'owner', nameBeside),
       citizenId: firstValue(entries, 'citizenId', numberDraft) ?? loneNumber(paper.view),
     },
+    tables: { components: readList(paper, COMPONENTS) },
   };
 };
 

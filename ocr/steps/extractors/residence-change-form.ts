@@ -3,6 +3,8 @@ import { dateDraft } from '../layout/date-values.ts';
 import type { Draft } from '../layout/draft.ts';
 import { readEntries } from '../layout/entries.ts';
 import type { Entry } from '../layout/entry.ts';
+import type { ListColumn } from '../layout/list-cells.ts';
+import { readList } from '../layout/list-table.ts';
 import { nameDraft } from '../layout/name-values.ts';
 import { textOf, type View } from '../layout/page-view.ts';
 import { draftOf, genderDraft, lineOf, numberDraft, textDraft } from '../layout/values.ts';
@@ -42,8 +44,23 @@ const LABELS = [
   STOPS,
 ];
 
+const MEMBERS: readonly ListColumn[] = [
+  { key: 'order', kind: 'order', heads: ['TT', 'STT'] },
+  { key: 'fullName', kind: 'personName', heads: WORDINGS.name },
+  { key: 'dateOfBirth', kind: 'date', heads: WORDINGS.birth },
+  { key: 'gender', kind: 'gender', heads: WORDINGS.gender },
+  { key: 'citizenId', kind: 'citizenId', heads: WORDINGS.idNumber },
+  {
+    key: 'relation',
+    kind: 'text',
+    heads: ['Mối quan hệ với chủ hộ', 'Quan hệ với chủ hộ', 'Mối quan hệ', 'Quan hệ'],
+    vocabulary: RELATIONS,
+  },
+];
+
 /** CT01, versions of Circulars 56/2021 and 66/2023 (reissued 53/2025): numbered items, number in twelve boxes. */
-export const extractResidenceChangeForm: Extractor = ({ view }) => {
+export const extractResidenceChangeForm: Extractor = (paper) => {
+  const { view } = paper;
   const all = readEntries(view, LABELS);
   // The table of household members repeats the labels as column heads.
   const table = all.findIndex((entry) => entry.id === 'members');
@@ -66,6 +83,7 @@ export const extractResidenceChangeForm: Extractor = ({ view }) => {
       request: firstValue(entries, 'request', (entry) => textDraft(entry, { wraps: true })),
       signedOn: signatureDate(view),
     },
+    tables: { members: readList(paper, MEMBERS) },
   };
 };
 

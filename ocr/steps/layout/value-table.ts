@@ -1,3 +1,4 @@
+import { clearest } from './clear-strip.ts';
 import type { Entry } from './entry.ts';
 import { findLabels, flatten, type LabelSpec } from './find-labels.ts';
 import { cutView, type Row, type Token, type View } from './page-view.ts';
@@ -31,26 +32,6 @@ function headPosition(tokens: readonly Token[], wordings: readonly string[]): nu
     }
   }
   return null;
-}
-
-/** Middle of the widest strip between two x positions that the fewest words cross. */
-function clearest(rows: readonly Row[], from: number, to: number): number {
-  const steps = 60;
-  const width = (to - from) / steps;
-  const crossings = Array.from({ length: steps }, (_, i) => {
-    const x = from + (i + 0.5) * width;
-    return rows
-      .flatMap((row) => row.tokens)
-      .filter((token) => token.box[0] - 4 < x && token.box[0] + token.box[2] + 4 > x).length;
-  });
-  const least = Math.min(...crossings);
-  let best = { start: 0, length: 0 };
-  for (let start = 0; start < steps; start += 1) {
-    let length = 0;
-    while (crossings[start + length] === least) length += 1;
-    if (length > best.length) best = { start, length };
-  }
-  return from + (best.start + best.length / 2) * width;
 }
 
 /** The row is one stretch of words from the left to beyond a position: text under the table, not a row of it. */

@@ -92,6 +92,10 @@ export async function makeReceptionSlip(context: PaperContext, form: 'form-01' |
       'Giấy ủy quyền',
     ])
     .slice(0, random.int(2, 4));
+  for (const [index, name] of papers.entries()) {
+    const copy = index === 0 ? { original: 'x' } : { photocopy: 'x' };
+    notes.addRow('components', { order: String(index + 1), name, ...copy });
+  }
   const request = random.pick([
     'Đăng ký khai sinh',
     'Đăng ký thường trú',
@@ -117,6 +121,7 @@ ${columns(signature(random, { heading: 'NGƯỜI NỘP HỒ SƠ', below: '(Ký v
     sheets: [{ html, ...(form === 'form-01' ? A5 : A4) }],
     look: form === 'form-01' ? { ...look, sizePt: 10.5 } : look,
     fields: notes.values,
+    tables: notes.tables,
     qr: code,
   };
 }

@@ -80,6 +80,11 @@ export function makeCt01(context: PaperContext, form: '66/2023' | '56/2021', opt
     row([`${first + 3}. Nội dung đề nghị<sup>(2)</sup>:`, notes.put('request', request)]),
   ];
   const members = family.children.slice(0, 3);
+  for (const [index, child] of members.entries()) {
+    const { fullName, dateOfBirth, gender, citizenId } = child;
+    const kin = householder === family.grandparent ? 'Cháu' : 'Con';
+    notes.addRow('members', { order: String(index + 1), fullName, dateOfBirth, gender, citizenId, relation: kin });
+  }
   const table = `<table class="grid"><tr><th>TT</th><th>Họ, chữ đệm và tên</th><th>Ngày, tháng, năm sinh</th><th>Giới tính</th><th>Số định danh cá nhân${old ? '/CMND' : ''}</th><th>${old ? 'Quan hệ' : 'Mối quan hệ'} với chủ hộ</th></tr>${members
     .map(
       (child, index) =>
@@ -118,6 +123,7 @@ ${columns(
     sheets: [{ html: `<style>.columns{font-size:.84em;gap:2mm}</style>${html}`, ...A4 }],
     look,
     fields: notes.values,
+    tables: notes.tables,
   };
 }
 

@@ -36,6 +36,17 @@ export function makeMarriage(context: PaperContext, form: MarriageForm): Paper {
   ];
   const wife = side(family.wife, 'vợ', 'wife');
   const husband = side(family.husband, 'chồng', 'husband');
+  for (const [who, role, key] of [
+    [family.wife, 'Vợ', 'wifeId'],
+    [family.husband, 'Chồng', 'husbandId'],
+  ] as const) {
+    const { fullName, dateOfBirth, ethnicity, nationality } = who;
+    const address = addressOf(who.residence, on);
+    notes.addRow('spouses', {
+      ...{ role, fullName, dateOfBirth, ethnicity, nationality, address },
+      citizenId: notes.values[key] ?? '',
+    });
+  }
   const registered =
     row([
       form === 'extract' ? 'Đã đăng ký kết hôn tại:' : form === 'old' ? 'Nơi đăng ký:' : 'Nơi đăng ký kết hôn:',
@@ -85,6 +96,7 @@ ${body}${registered}${form === 'extract' ? columns('', couple) : couple}`;
     sheets: [{ html, ...A4 }],
     look,
     fields: notes.values,
+    tables: notes.tables,
   };
 }
 

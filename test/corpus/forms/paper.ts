@@ -1,9 +1,10 @@
-import { type DocumentTypeId, fieldKind } from '../../../common/domain/document-types.ts';
+import { type DocumentTypeId, fieldKind, findDocumentType } from '../../../common/domain/document-types.ts';
 import type { IsoDate } from '../dates.ts';
 import { HANDS } from '../fonts.ts';
 import { type Family, makeFamily } from '../people.ts';
 import { makePlace, type Place } from '../places.ts';
 import type { Random } from '../random.ts';
+import type { TablesTruth } from '../truth.ts';
 
 /** One printed side, as the inside of its sheet element. */
 export interface Sheet {
@@ -32,6 +33,8 @@ export interface Paper {
   readonly alsoRight?: Readonly<Record<string, readonly string[]>>;
   /** See FileTruth.planted. */
   readonly planted?: readonly string[];
+  /** See FileTruth.tables. */
+  readonly tables?: TablesTruth;
 }
 
 /** How a printer set this one: typeface, size, leaders, the ink of what was filled in. */
@@ -140,6 +143,7 @@ export function makeContext(random: Random, on: IsoDate): PaperContext {
 /** Notes field values while the form's HTML is written, so that page and truth can't part. */
 export class FieldNotes {
   readonly values: Record<string, string> = {};
+  readonly tables: Record<string, Record<string, string>[]> = {};
   readonly #type: DocumentTypeId;
 
   constructor(type: DocumentTypeId) {
@@ -160,6 +164,18 @@ export class FieldNotes {
   note(key: string, value: string): void {
     if (fieldKind(this.#type, key) === undefined) throw new RangeError(`${this.#type} has no field ${key}`);
     this.values[key] = value.normalize('NFC');
+  }
+
+  /** Notes a row of a list whose HTML the form writes itself; empty cells are no cells. */
+  addRow(table: string, cells: Readonly<Record<string, string>>): void {
+    const columns = findDocumentType(this.#type)?.tables?.[table];
+    if (Object.keys(cells).some((key) => columns?.[key] === undefined))
+      throw new RangeError(`${this.#type} has no such columns in ${table}`);
+    const filled = Object.entries(cells).filter(([, value]) => value !== '');
+    this.tables[table] = [
+      ...(this.tables[table] ?? []),
+      Object.fromEntries(filled.map(([key, value]) => [key, value.normalize('NFC')])),
+    ];
   }
 }
 

@@ -1,0 +1,86 @@
+import type { FieldKind } from '../../../common/domain/document-types.ts';
+import type { PageReading, TableGrid } from '../../../common/domain/reading.ts';
+import { editDistance } from '../../repair/edit-distance.ts';
+import { labelKey, type Token, type View } from './page-view.ts';
+
+/** A column of a list: the wordings of its head as printed; `tick` = a cross, a tick or a count of copies. */
+export interface ListColumn {
+  readonly key: string;
+  readonly kind: FieldKind | 'tick' | 'order';
+  readonly heads: readonly string[];
+  /** Closed list of values. */
+  readonly vocabulary?: readonly string[];
+}
+
+/** Words of one row of a list by column key. */
+export type CellRow = ReadonlyMap<string, readonly Token[]>;
+
+/** Letters of a head that may be wrong. */
+const HEAD_TOLERANCE = 0.28;
+
+/** The column that a head names, or null; heads are short, so most of their letters must be right. */
+export function columnOf(head: readonly Token[], columns: readonly ListColumn[]): ListColumn | null {
+  const read = labelKey(head.map((token) => token.text).join(' '));
+  if (read === '') return null;
+  let best: ListColumn | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const column of columns) {
+    for (const wording of column.heads.map(labelKey)) {
+      const share = editDistance(read, wording) / Math.max(read.length, wording.length);
+      if (share <= HEAD_TOLERANCE && share < least) [best, least] = [column, share];
+    }
+  }
+  return best;
+}
+
+/** Words in reading order: top to bottom, then left to right. */
+function inOrder(tokens: readonly Token[]): readonly Token[] {
+  return tokens.toSorted((a, b) => a.row - b.row || a.box[0] - b.box[0]);
+}
+
+function bandOf(edges: readonly number[], at: number): number {
+  return edges.findLastIndex((edge) => at >= edge);
+}
+
+/** Words by row and column of a ruled grid. */
+function spread(grid: TableGrid, tokens: readonly Token[]): readonly (readonly (readonly Token[])[])[] {
+  const [, top, , height] = grid.box;
+  const rows = [top, ...grid.rows, top + height];
+  const cells: Token[][][] = rows.slice(1).map(() => grid.columns.slice(1).map(() => []));
+  for (const token of tokens) {
+    const row = bandOf(rows, token.box[1] + token.box[3] / 2);
+    const column = bandOf(grid.columns, token.box[0] + token.box[2] / 2);
+    cells[row]?.[column]?.push(token);
+  }
+  return cells.map((row) => row.map(inOrder));
+}
+
+/** Rows under a head that names at least half of the columns, in one ruled grid; null when there is no such head. */
+function rowsOfGrid(grid: TableGrid, tokens: readonly Token[], columns: readonly ListColumn[]): CellRow[] | null {
+  const cells = spread(grid, tokens);
+  for (const [at, head] of cells.entries()) {
+    const named = head.map((cell) => columnOf(cell, columns));
+    if (named.filter((column) => column !== null).length < Math.max(2, columns.length / 2)) continue;
+    return cells
+      .slice(at + 1)
+      .map((row) => new Map(row.flatMap((cell, i) => (named[i] == null ? [] : [[named[i].key, cell] as const]))));
+  }
+  return null;
+}
+
+/** The list's rows where rules of a table were found on one of the pages; null without any that has its head. */
+export function cellsOfGrids(
+  pages: readonly PageReading[],
+  view: View,
+  columns: readonly ListColumn[],
+): readonly CellRow[] | null {
+  const tokens = view.rows.flatMap((row) => row.tokens);
+  for (const page of pages) {
+    const own = tokens.filter((token) => token.page === page.index);
+    for (const grid of page.tables ?? []) {
+      const rows = rowsOfGrid(grid, own, columns);
+      if (rows !== null && rows.length > 0) return rows;
+    }
+  }
+  return null;
+}
