@@ -2,7 +2,7 @@ import { documentFindings } from '../../common/domain/document-findings.ts';
 import type { DocumentTypeId } from '../../common/domain/document-types.ts';
 import { type Finding, finding } from '../../common/domain/findings.ts';
 import { peopleNamedIn } from '../../common/domain/people.ts';
-import type { FieldReading, PageReading } from '../../common/domain/reading.ts';
+import type { DocumentReading, FieldReading, PageReading, PaperHeader } from '../../common/domain/reading.ts';
 import { holdsImpossibleDate } from '../repair/date.ts';
 import { agreementOf } from '../repair/digits.ts';
 import { confirmNames } from './confirm-names.ts';
@@ -20,6 +20,7 @@ import { extractMaritalStatusConfirmation } from './extractors/marital-status-co
 import { extractMarriageCertificate } from './extractors/marriage-certificate.ts';
 import { extractReceptionSlip } from './extractors/reception-slip.ts';
 import { extractResidenceChangeForm } from './extractors/residence-change-form.ts';
+import { readHeader } from './header-block.ts';
 import { type Draft, type Drafts, finishDraft } from './layout/draft.ts';
 import { textOf, type View, viewPages } from './layout/page-view.ts';
 
@@ -40,9 +41,11 @@ const EXTRACTORS: Readonly<Record<DocumentTypeId, Extractor>> = {
   other: () => ({ fields: {} }),
 };
 
-/** Fields and findings of one paper. */
+/** Fields, letterhead and findings of one paper. */
 export interface ExtractedPaper {
   readonly fields: Readonly<Record<string, FieldReading>>;
+  readonly header?: PaperHeader;
+  readonly tables?: NonNullable<DocumentReading['tables']>;
   readonly findings: readonly Finding[];
 }
 
@@ -50,14 +53,15 @@ export interface ExtractedPaper {
 export interface PaperDrafts {
   readonly view: View;
   readonly drafts: Drafts;
+  readonly tables: Readonly<Record<string, readonly Drafts[]>>;
   readonly findings: readonly Finding[];
 }
 
 /** Reads the values of a paper of known type and weighs them against each other. */
 export function draftPaper(type: DocumentTypeId, pages: readonly PageReading[]): PaperDrafts {
   const view = viewPages(pages);
-  const { fields, findings = [] } = EXTRACTORS[type]({ pages, view });
-  return { view, drafts: weighAgreement(type, confirmNames(fields, view)), findings };
+  const { fields, tables = {}, findings = [] } = EXTRACTORS[type]({ pages, view });
+  return { view, drafts: weighAgreement(type, confirmNames(fields, view)), tables, findings };
 }
 
 /**
@@ -67,17 +71,28 @@ export function draftPaper(type: DocumentTypeId, pages: readonly PageReading[]):
  * @param today YYYY-MM-DD
  */
 export function extractPaper(type: DocumentTypeId, pages: readonly PageReading[], today: string): ExtractedPaper {
-  const { view, drafts, findings } = draftPaper(type, pages);
-  const fields: Record<string, FieldReading> = {};
-  for (const [key, draft] of Object.entries(drafts)) if (draft !== undefined) fields[key] = finishDraft(draft);
+  const { view, drafts, tables, findings } = draftPaper(type, pages);
+  const fields = finished(drafts);
+  const lists = Object.entries(tables).flatMap(([name, rows]) =>
+    rows.length === 0 ? [] : [[name, rows.map(finished)] as const],
+  );
+  const header = readHeader(type, view);
   return {
     fields,
+    ...(header === undefined ? {} : { header }),
+    ...(lists.length === 0 ? {} : { tables: Object.fromEntries(lists) }),
     findings: [
       ...findings,
       ...(type === 'other' ? [] : impossibleDates(view)),
       ...documentFindings(type, fields, today),
     ],
   };
+}
+
+function finished(drafts: Drafts): Readonly<Record<string, FieldReading>> {
+  return Object.fromEntries(
+    Object.entries(drafts).flatMap(([key, draft]) => (draft === undefined ? [] : [[key, finishDraft(draft)] as const])),
+  );
 }
 
 /** Number, birth date and sex of a person speak for or against each other. */
