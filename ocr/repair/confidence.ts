@@ -59,20 +59,49 @@ function round(value: number): number {
   return Math.round(Math.min(CEILING, Math.max(0.01, value)) * 1000) / 1000;
 }
 
+/** What the log-odds of a value are made of, in the order of featuresOf and weightsOf. */
+export const FEATURES = [
+  'clean',
+  'shortfall',
+  'blurred',
+  'agreement',
+  'against',
+  'change',
+  'doubt',
+  'label',
+  'length',
+] as const;
+
+/** Evidence as numbers, one for each of FEATURES. */
+export function featuresOf({ kind, words, label, changes, agreement, doubts }: Evidence): readonly number[] {
+  const weakest = words.length === 0 ? 0.5 : Math.min(...words);
+  return [
+    1,
+    Math.min(MAX_SHORTFALL, Math.max(0, CLEAN_WORD - weakest)),
+    weakest < BLURRED ? 1 : 0,
+    agreement > 0 ? 1 : 0,
+    agreement < 0 ? 1 : 0,
+    Math.min(3, changes),
+    Math.min(3, doubts),
+    1 - label,
+    kind === 'text' ? Math.max(0, words.length - SHORT_TEXT) / SHORT_TEXT : 0,
+  ];
+}
+
+/** What each of FEATURES adds to the log-odds of a value of this kind. */
+export function weightsOf(kind: FieldKind): readonly number[] {
+  const { clean, shortfall, blurred, agreement, change, doubt } = WEIGHTS[kind];
+  return [clean, shortfall, blurred, agreement, AGAINST, change, doubt, LABEL, LENGTH];
+}
+
+/** Probability of log-odds. */
+export function weigh(features: readonly number[], weights: readonly number[]): number {
+  const odds = features.reduce((sum, feature, index) => sum + feature * weights[index]!, 0);
+  return 1 / (1 + Math.exp(-odds));
+}
+
 /** Probability that the value is right, from what speaks for and against it. */
 export function confidenceOf(evidence: Evidence): number {
-  const { kind, words, label, changes, agreement, doubts, coded } = evidence;
-  if (coded) return round(agreement < 0 ? 0.9 : 0.995 + 0.004 * agreement);
-  const weights = WEIGHTS[kind];
-  const weakest = words.length === 0 ? 0.5 : Math.min(...words);
-  const odds =
-    weights.clean +
-    weights.shortfall * Math.min(MAX_SHORTFALL, Math.max(0, CLEAN_WORD - weakest)) +
-    (weakest < BLURRED ? weights.blurred : 0) +
-    (agreement > 0 ? weights.agreement : agreement < 0 ? AGAINST : 0) +
-    weights.change * Math.min(3, changes) +
-    weights.doubt * Math.min(3, doubts) +
-    LABEL * (1 - label) +
-    (kind === 'text' ? (LENGTH * Math.max(0, words.length - SHORT_TEXT)) / SHORT_TEXT : 0);
-  return round(1 / (1 + Math.exp(-odds)));
+  if (evidence.coded) return round(evidence.agreement < 0 ? 0.9 : 0.995 + 0.004 * evidence.agreement);
+  return round(weigh(featuresOf(evidence), weightsOf(evidence.kind)));
 }

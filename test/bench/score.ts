@@ -46,6 +46,8 @@ function textOf(words: readonly WordTruth[]): string {
 export interface PaperScore {
   readonly file: BenchFile;
   readonly paper: PaperTruth;
+  /** What was read of it; undefined for nothing. */
+  readonly read: DocumentReading | undefined;
   readonly typeRight: boolean;
   readonly readAs: string;
   readonly fields: readonly FieldScore[];
@@ -72,6 +74,7 @@ export function scorePapers(file: BenchFile, result: FileResult | undefined): Pa
     return {
       file,
       paper,
+      read,
       typeRight: touching.length === 1 && read?.type === paper.type,
       readAs: touching.map((document) => document.type).join(' + ') || 'nothing',
       fields,
