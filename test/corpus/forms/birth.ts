@@ -2,7 +2,7 @@ import { inWords, slashed, spoken, yearOf } from '../dates.ts';
 import { capitals } from '../people.ts';
 import { addressOf, hometownOf, lowerUnit, units } from '../places.ts';
 import { A4, escapeHtml, FieldNotes, type Paper, type PaperContext, type PaperMaker } from './paper.ts';
-import { columns, header, row, SAMPLE_MARK, seal, signature, text, title } from './parts.ts';
+import { columns, header, placeAndDate, row, SAMPLE_MARK, seal, signature, text, title } from './parts.ts';
 
 /** Birth papers (domain.md 4.3): certificate since 2016, its certified-copy title, extract, and the typed blank before 2016. */
 
@@ -103,7 +103,7 @@ export function makeBirth(context: PaperContext, form: BirthForm): Paper {
       `UBND ${places[0]!.toLocaleUpperCase('vi')}`,
     ],
     number: put('certificateNumber', number),
-    ...(form === 'extract' ? { placeAndDate: `${escapeHtml(place)}, ${spoken(on)}` } : {}),
+    ...(form === 'extract' ? { placeAndDate: placeAndDate(place, on) } : {}),
   })}${form === 'old' ? '<div class="small">Quyển số: 01</div>' : ''}${title(...TITLES[form])}
 ${rows.join('')}
 ${columns(
