@@ -2,6 +2,7 @@ import type { EngineLine, OcrEngine } from '../engines/engine.ts';
 import { BlobIndex } from '../image/blob-index.ts';
 import { findBlobs } from '../image/blobs.ts';
 import type { GreyRaster } from '../image/raster.ts';
+import { NOTHING_LEFT_OUT, type Without } from '../optional-steps.ts';
 import { type DigitBoxes, readDigitBoxes } from './digit-boxes.ts';
 import { settleCase } from './letter-case.ts';
 import { letterHeight } from './letter-height.ts';
@@ -19,6 +20,7 @@ export interface RecogniseInput {
   readonly verticalRules: readonly VerticalRule[];
   readonly digitBoxes: readonly DigitBoxes[];
   readonly tables: readonly TableBand[];
+  readonly without?: Without;
 }
 
 /** Height of letters for a resolution where the page doesn't tell: 13 points. */
@@ -30,13 +32,14 @@ const LETTER_INCHES = 28 / 300;
  */
 export async function recognise(engine: OcrEngine, input: RecogniseInput): Promise<readonly EngineLine[]> {
   if (engine.name === 'null') return [];
-  const { verticalRules, tables } = input;
-  const { page, lines: boxed } = await readDigitBoxes(engine, input.page, input.digitBoxes);
+  const { verticalRules, tables, without = NOTHING_LEFT_OUT } = input;
+  const digitBoxes = without.has('digit-boxes') ? [] : input.digitBoxes;
+  const { page, lines: boxed } = await readDigitBoxes(engine, input.page, digitBoxes);
   const blobs = findBlobs(page, LETTER_INK);
   const zones = findLines(blobs, letterHeight(blobs) ?? input.dpi * LETTER_INCHES, verticalRules);
   const read = (await readTextLines(engine, page, zones)).filter(isWorthKeeping);
-  const parted = splitGluedWords(page, read, new BlobIndex(blobs));
-  const ordered = inReadingOrder(parted, tables, verticalRules);
+  const parted = without.has('glued-words') ? read : splitGluedWords(page, read, new BlobIndex(blobs));
+  const ordered = without.has('reading-order') ? parted : inReadingOrder(parted, tables, verticalRules);
   const all = boxed.reduce((lines, line) => insertLine(lines, line, []), ordered);
-  return settleCase(all);
+  return without.has('letter-case') ? all : settleCase(all);
 }
