@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DOCUMENT_TYPES, type DocumentType, type FieldKind } from '../domain/document-types.ts';
 import { FINDING_CODES } from '../domain/findings.ts';
-import { FIELD_SOURCES, type FileReading, type PageReading } from '../domain/reading.ts';
+import { FIELD_SOURCES, type FileReading, type PageReading, type PaperHeader } from '../domain/reading.ts';
 
 /**
  * What `sohoa digitise` writes as NAME.json for each input. Programs outside rely on it: docs/digitise.schema.json is
@@ -81,6 +81,21 @@ function tablesSchema(tables: Readonly<Record<string, Readonly<Record<string, Fi
     .describe('lists on the paper by name, one entry a row, top to bottom; absent without any');
 }
 
+const HEADER_KINDS: Readonly<Record<keyof PaperHeader, FieldKind>> = {
+  superiorAgency: 'text',
+  agency: 'text',
+  number: 'text',
+  place: 'text',
+  issuedOn: 'date',
+  signerTitle: 'text',
+  signerName: 'personName',
+};
+
+const headerSchema = rowSchema(HEADER_KINDS)
+  .meta({ id: 'header' })
+  .optional()
+  .describe('header and signature block of an official paper (Decree 30/2020/NĐ-CP); absent on other papers');
+
 const documentSchemas = (DOCUMENT_TYPES as readonly DocumentType[]).map((type) =>
   z.strictObject({
     type: z.literal(type.id),
@@ -94,6 +109,7 @@ const documentSchemas = (DOCUMENT_TYPES as readonly DocumentType[]).map((type) =
       )
       .describe('a field that was not found is absent'),
     ...(type.tables === undefined ? {} : { tables: tablesSchema(type.tables) }),
+    header: headerSchema,
     findings: z.array(findingSchema),
   }),
 );

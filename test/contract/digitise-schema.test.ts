@@ -43,6 +43,10 @@ const reading: FileReading = {
       typeConfidence: 0.98,
       pages: [0],
       fields: { fullName: name },
+      header: {
+        agency: { ...name, value: 'UBND XÃ CỔ LỄ', raw: 'UBND XÃ CỔ LỄ' },
+        issuedOn: { ...name, value: '2024-02-05', raw: 'ngày 05 tháng 02 năm 2024' },
+      },
       findings: [finding('citizen-id-birth-year-mismatch', { field: 'citizenId' })],
     },
   ],
