@@ -51,6 +51,8 @@ const INNER_PART = 0.4;
 const UNTITLED = 0.7;
 /** What a wording in the middle of a sentence says: papers are spoken of in letters and contracts too. */
 const IN_A_SENTENCE = 0.3;
+/** Words of a line that make it one; the two languages of a card's label are fewer. */
+const SENTENCE_WORDS = 9;
 
 /** Words that begin titles of papers about other papers: an application for a birth certificate is none. */
 const ABOUT_A_PAPER =
@@ -125,8 +127,10 @@ function sameSegment(tokens: readonly Token[], first: number, last: number): rea
 
 function weighPhrases(view: View): ReadonlyMap<DocumentTypeId, number> {
   const seen = new Map<string, number>();
+  const tokens = flatten(view);
   for (const hit of findLabels(view, PHRASE_SPECS)) {
-    const says = hit.similarity * (hit.soft ? IN_A_SENTENCE : 1);
+    const isSaid = hit.soft && sameSegment(tokens, hit.first, hit.last).length >= SENTENCE_WORDS;
+    const says = hit.similarity * (isSaid ? IN_A_SENTENCE : 1);
     seen.set(hit.id, Math.max(seen.get(hit.id) ?? 0, says));
   }
   const weights = new Map<DocumentTypeId, number>();

@@ -14,6 +14,8 @@ interface CardPage {
   readonly form: Form | null;
   /** Citizen numbers from the code, the zone or the print. */
   readonly numbers: ReadonlySet<string>;
+  /** Codes of the card that were read. */
+  readonly codes: number;
 }
 
 /** Words of either side without diacritics, as photocopies leave them. */
@@ -43,6 +45,7 @@ function describe(page: PageReading): CardPage {
     index: page.index,
     side: front && back ? 'both' : front ? 'front' : back ? 'back' : null,
     form: FORMS.find(([, words]) => words.test(text))?.[0] ?? null,
+    codes: coded.length,
     numbers: new Set([...coded, ...(zone === undefined ? [] : [zone]), ...printed]),
   };
 }
@@ -58,11 +61,15 @@ function distance(a: CardPage, b: CardPage): number | null {
 /** Printed numbers may be a digit or two off; people in one file differ in more. */
 const MOST_APART = 2;
 
+/** Different sides of the same form. */
+function fitsTogether(a: CardPage, b: CardPage): boolean {
+  if (a.side === 'both' || b.side === 'both' || (a.side !== null && a.side === b.side)) return false;
+  return a.form === null || b.form === null || a.form === b.form;
+}
+
 /** Whether two pages can be front and back of one card. */
 function canPair(a: CardPage, b: CardPage): boolean {
-  if (a.side === 'both' || b.side === 'both' || (a.side !== null && a.side === b.side)) return false;
-  if (a.form !== null && b.form !== null && a.form !== b.form) return false;
-  return (distance(a, b) ?? 0) <= MOST_APART;
+  return fitsTogether(a, b) && (distance(a, b) ?? 0) <= MOST_APART;
 }
 
 /**
@@ -112,6 +119,12 @@ function joinNeighbours(
   join: (a: CardPage, b: CardPage) => void,
 ): void {
   const left = run.filter(free);
+  const [first, second, ...more] = run;
+  // A front and a back alone are laid as one card: that their numbers differ is for a person to see.
+  if (first !== undefined && second !== undefined && more.length === 0 && left.length === 2) {
+    if (fitsTogether(first, second) && (first.codes === 0 || second.codes === 0)) join(first, second);
+    return;
+  }
   for (let i = 0; i + 1 < left.length; i += 1) {
     const [a, b] = [left[i], left[i + 1]] as [CardPage, CardPage];
     if (!canPair(a, b) || !isOnlyChoice(left, i)) continue;
