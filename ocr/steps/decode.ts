@@ -1,11 +1,14 @@
-import sharp, { type FailOnOptions, type Metadata } from 'sharp';
+import sharp, { type Metadata } from 'sharp';
 import { StationError } from '../../common/contract/errors.ts';
 import type { Raster } from '../image/raster.ts';
 import { detectFormat, HEAD_BYTES, type InputFormat } from './detect-format.ts';
+import { type FileBytes, withFile } from './file-bytes.ts';
 import { decodingError } from './image-errors.ts';
-import { LIMITS } from './limits.ts';
-import { readBytes } from './open-file.ts';
-import { drawPdfPage } from './pdf-input.ts';
+import { countScans, describesSrgb } from './jpeg-head.ts';
+import { LIMITS, sidesInWords, sizeInWords } from './limits.ts';
+import { closePdf, drawPdfPage } from './pdf-input.ts';
+import { readPixels } from './read-pixels.ts';
+import { readTiffPage, type TiffPage } from './tiff-pages.ts';
 
 /** One page in memory, as a viewer would show it: EXIF orientation applied, sRGB or grey, no transparency. */
 export interface DecodedPage {
@@ -15,60 +18,86 @@ export interface DecodedPage {
 }
 
 /**
- * Decodes one page of a file.
+ * Decodes one page of a file, of which it reads no more than that page.
  * Throws file-truncated, file-damaged, image-too-small, image-too-large and the errors of openFile.
  */
 export async function decodePage(path: string, index: number): Promise<DecodedPage> {
-  const bytes = await readBytes(path);
-  const format = detectFormat(bytes.subarray(0, HEAD_BYTES));
-  if (format === 'pdf') {
-    const { raster, dpi } = await drawPdfPage(path, async () => bytes, index);
-    checkSize(raster.width, raster.height);
-    return { raster, statedDpi: dpi };
-  }
-  return decodeImage(bytes, format, format === 'tiff' ? index : 0);
+  return withFile(path, async (file) => {
+    const format = detectFormat(await file.read(0, HEAD_BYTES));
+    if (format === 'pdf') return await drawPdfPage(path, file, index);
+    closePdf();
+    if (format === 'tiff') return decodeTiffPage(path, file, index);
+    return decodePicture(await readImage(file), format, { page: 0 });
+  });
 }
 
-async function decodeImage(bytes: Uint8Array, format: InputFormat, page: number): Promise<DecodedPage> {
+/** The bytes of a file that holds one picture. Throws file-too-large. */
+async function readImage(file: FileBytes): Promise<Buffer> {
+  if (file.size > LIMITS.imageBytes) {
+    throw new StationError('file-too-large', `${sizeInWords(file.size)} > ${sizeInWords(LIMITS.imageBytes)}`);
+  }
+  const bytes = Buffer.allocUnsafe(file.size);
+  await file.fill(bytes);
+  return bytes;
+}
+
+async function decodeTiffPage(path: string, file: FileBytes, index: number): Promise<DecodedPage> {
+  const { bytes, numberInFile, dpi } = await readTiffPage(file, index, checkSize);
+  if (bytes === undefined) return decodePicture(path, 'tiff', { page: numberInFile, dpi });
+  return decodePicture(bytes, 'tiff', { page: 0, dpi });
+}
+
+interface PictureOptions {
+  readonly page: number;
+  /** Set when the container says more than the decoder tells. */
+  readonly dpi?: TiffPage['dpi'];
+}
+
+/** How much the pixels may be off square before the picture is stretched: fax machines make them twice as high. */
+const SQUARE_TOLERANCE = 0.03;
+const MAX_STRETCH = 4;
+
+async function decodePicture(
+  input: Buffer | string,
+  format: InputFormat,
+  { page, dpi }: PictureOptions,
+): Promise<DecodedPage> {
   try {
-    const metadata = await sharp(bytes, { page, limitInputPixels: false }).metadata();
+    const metadata = await sharp(input, { page, limitInputPixels: false }).metadata();
     checkSize(metadata.width, metadata.height);
-    const grey = metadata.space === 'b-w' || metadata.space === 'grey16';
-    const decode = async (failOn: FailOnOptions): Promise<Raster> => {
-      const { data, info } = await sharp(bytes, { page, failOn, limitInputPixels: LIMITS.pixels })
-        .autoOrient()
-        .flatten({ background: '#ffffff' })
-        .toColourspace(grey ? 'b-w' : 'srgb')
-        .raw({ depth: 'uchar' })
-        .toBuffer({ resolveWithObject: true });
-      return asRaster(data, info);
-    };
-    const raster = await decode('warning').catch((error: unknown) => {
-      if (LOST_PIXELS.test(error instanceof Error ? error.message : '')) throw error;
-      // Odd tags, padding and profiles: scanners write them by the thousand and every pixel is there.
-      return decode('truncated');
+    if (format === 'jpeg' && typeof input !== 'string' && countScans(input) > LIMITS.jpegScans) {
+      throw new StationError('file-damaged', `> ${LIMITS.jpegScans} scans`);
+    }
+    const raster = await readPixels(input, {
+      page,
+      grey: metadata.space === 'b-w' || metadata.space === 'grey16',
+      // Half of the work on a JPEG would go into turning sRGB into sRGB.
+      ignoreIcc: describesSrgb(metadata.icc),
+      turn: 'exif',
+      size: dpi === undefined ? undefined : squareSize(metadata, dpi),
     });
-    return { raster, statedDpi: statedDpi(metadata) };
+    const stated = dpi === undefined ? metadata.density : Math.max(dpi.x, dpi.y);
+    return { raster, statedDpi: stated !== undefined && Number.isFinite(stated) && stated > 0 ? stated : undefined };
   } catch (error) {
-    throw decodingError(error, bytes, format);
+    throw decodingError(error, input, format);
   }
 }
 
-/** Decoders' warnings after which part of the picture is grey or garbled. */
-const LOST_PIXELS = /premature end|huffman|truncat|not enough data|corrupt(?!.*extraneous)/i;
-
-function asRaster(data: Buffer, info: { width: number; height: number; channels: number }): Raster {
-  const { width, height, channels } = info;
-  if (channels !== 1 && channels !== 3) throw new StationError('file-damaged', `${channels} channels`);
-  return { width, height, channels, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
+/** The size at which pixels are square; undefined when they are, or when what is stated is no page at all. */
+function squareSize(
+  { width, height, orientation = 1 }: Metadata,
+  { x, y }: { readonly x: number; readonly y: number },
+): { readonly width: number; readonly height: number } | undefined {
+  const ratio = x / y;
+  if (Math.abs(ratio - 1) < SQUARE_TOLERANCE || Math.max(ratio, 1 / ratio) > MAX_STRETCH) return undefined;
+  const size = ratio > 1 ? { width, height: Math.round(height * ratio) } : { width: Math.round(width / ratio), height };
+  checkSize(size.width, size.height);
+  return orientation < 5 ? size : { width: size.height, height: size.width };
 }
 
-function statedDpi({ density }: Metadata): number | undefined {
-  return density !== undefined && Number.isFinite(density) && density > 0 ? density : undefined;
-}
-
+/** Throws image-too-small and image-too-large, with the size and the limit. */
 function checkSize(width: number, height: number): void {
-  const size = `${width} x ${height} pixels`;
+  const size = `${sidesInWords(width, height)} px`;
   if (Math.min(width, height) < LIMITS.minSide || width * height < LIMITS.minPixels) {
     throw new StationError('image-too-small', size);
   }

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
-import sharp from 'sharp';
 import { StationError } from '../../common/contract/errors.ts';
 import { detectFormat, HEAD_BYTES, type InputFormat } from './detect-format.ts';
-import { decodingError } from './image-errors.ts';
-import { LIMITS } from './limits.ts';
-import { countPdfPages } from './pdf-input.ts';
+import { type FileBytes, withFile } from './file-bytes.ts';
+import { countInWords, LIMITS } from './limits.ts';
+import { closePdf, countPdfPages } from './pdf-input.ts';
+import { countTiffPages } from './tiff-pages.ts';
 
 export interface OpenedFile {
   readonly format: InputFormat;
@@ -15,34 +14,32 @@ export interface OpenedFile {
 }
 
 /**
- * Looks at a file as a whole: its format by content, its hash, how many pages it has.
- * Throws file-not-found, file-empty, file-too-large, file-type-unknown, file-damaged, file-encrypted, too-many-pages.
+ * Looks at a file as a whole: its format by content, its hash, how many pages it has. Nothing is decoded, and of a file
+ * that is not a PDF no more than a megabyte is in memory at a time.
+ * Throws file-not-found, file-no-permission, file-empty, file-too-large, file-type-unknown, file-truncated,
+ * file-damaged, file-encrypted, too-many-pages.
  */
 export async function openFile(path: string): Promise<OpenedFile> {
-  const bytes = await readBytes(path);
-  const format = detectFormat(bytes.subarray(0, HEAD_BYTES));
-  const pages = format === 'pdf' ? await countPdfPages(path, bytes) : await countImagePages(bytes, format);
-  if (pages > LIMITS.pages) throw new StationError('too-many-pages', `${pages} > ${LIMITS.pages}`);
-  if (pages < 1) throw new StationError('file-damaged', 'no pages');
-  return { format, pages, sha256: createHash('sha256').update(bytes).digest('hex') };
-}
-
-/** The bytes of an input within the size limit. */
-export async function readBytes(path: string): Promise<Uint8Array> {
-  const found = await stat(path).catch((error: unknown) => {
-    throw new StationError('file-not-found', undefined, { cause: error });
+  return withFile(path, async (file) => {
+    const format = detectFormat(await file.read(0, HEAD_BYTES));
+    const pages = await countPages(path, file, format);
+    if (pages > LIMITS.pages) {
+      throw new StationError('too-many-pages', `${countInWords(pages)} > ${countInWords(LIMITS.pages)}`);
+    }
+    return { format, pages, sha256: await hashOf(file) };
   });
-  if (!found.isFile()) throw new StationError('file-not-found', 'not a file');
-  if (found.size === 0) throw new StationError('file-empty');
-  if (found.size > LIMITS.fileBytes) throw new StationError('file-too-large', `${found.size} bytes`);
-  return readFile(path);
 }
 
-async function countImagePages(bytes: Uint8Array, format: InputFormat): Promise<number> {
-  try {
-    const metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
-    return format === 'tiff' ? (metadata.pages ?? 1) : 1;
-  } catch (error) {
-    throw decodingError(error, bytes, format);
-  }
+async function countPages(path: string, file: FileBytes, format: InputFormat): Promise<number> {
+  if (format === 'pdf') return countPdfPages(path, file);
+  closePdf();
+  return format === 'tiff' ? countTiffPages(file) : 1;
+}
+
+const HASH_CHUNK = 1 << 20;
+
+async function hashOf(file: FileBytes): Promise<string> {
+  const hash = createHash('sha256');
+  for (let at = 0; at < file.size; at += HASH_CHUNK) hash.update(await file.read(at, HASH_CHUNK));
+  return hash.digest('hex');
 }

@@ -94,9 +94,10 @@ describe('formats', () => {
       else page.drawImage(picture, { x: 595.2, y: 841.92, width: -595.2, height: -841.92 });
     }
     const pdf = await read('two.pdf', await document.save());
+    // The picture is what was scanned: it comes out at its own 150 dpi.
     expect(pdf.reading.pages.map((page) => [page.dpi, page.width, page.height, page.rotation])).toEqual([
-      [300, 2480, 3508, 0],
-      [300, 2480, 3508, 180],
+      [150, 1240, 1754, 0],
+      [150, 1240, 1754, 180],
     ]);
   });
 
