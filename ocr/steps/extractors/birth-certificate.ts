@@ -71,7 +71,7 @@ const LABELS = [
     'Phần ghi về người cha',
     'Người cha',
   ]),
-  spec('residence', [...WORDINGS.residence, 'Nơi thường trú/tạm trú', 'Nơi thường trú, tạm trú']),
+  spec('residence', WORDINGS.residence),
   spec('declarant', [
     'Họ, chữ đệm, tên người đi khai sinh',
     'Họ và tên người đi khai sinh',

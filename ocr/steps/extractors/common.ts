@@ -114,6 +114,8 @@ export const WORDINGS = {
     'Chỗ ở hiện tại',
     'Nơi ở hiện tại',
     'Nơi tạm trú',
+    'Nơi thường trú/tạm trú',
+    'Nơi thường trú, tạm trú',
     'Địa chỉ liên lạc',
     'Nơi đăng ký hộ khẩu thường trú',
     'Thường trú',

@@ -18,16 +18,18 @@ export type CellRow = ReadonlyMap<string, readonly Token[]>;
 /** Letters of a head that may be wrong. */
 const HEAD_TOLERANCE = 0.28;
 
-/** The column that a head names, or null; heads are short, so most of their letters must be right. */
-export function columnOf(head: readonly Token[], columns: readonly ListColumn[]): ListColumn | null {
+/** The column that a head names and the share of its letters that are wrong; null when too many are for any column. */
+export function columnOf(
+  head: readonly Token[],
+  columns: readonly ListColumn[],
+): { readonly column: ListColumn; readonly wrong: number } | null {
   const read = labelKey(head.map((token) => token.text).join(' '));
   if (read === '') return null;
-  let best: ListColumn | null = null;
-  let least = Number.POSITIVE_INFINITY;
+  let best: { readonly column: ListColumn; readonly wrong: number } | null = null;
   for (const column of columns) {
     for (const wording of column.heads.map(labelKey)) {
-      const share = editDistance(read, wording) / Math.max(read.length, wording.length);
-      if (share <= HEAD_TOLERANCE && share < least) [best, least] = [column, share];
+      const wrong = editDistance(read, wording) / Math.max(read.length, wording.length);
+      if (wrong <= HEAD_TOLERANCE && (best === null || wrong < best.wrong)) best = { column, wrong };
     }
   }
   return best;
@@ -59,7 +61,7 @@ function spread(grid: TableGrid, tokens: readonly Token[]): readonly (readonly (
 function rowsOfGrid(grid: TableGrid, tokens: readonly Token[], columns: readonly ListColumn[]): CellRow[] | null {
   const cells = spread(grid, tokens);
   for (const [at, head] of cells.entries()) {
-    const named = head.map((cell) => columnOf(cell, columns));
+    const named = head.map((cell) => columnOf(cell, columns)?.column ?? null);
     if (named.filter((column) => column !== null).length < Math.max(2, columns.length / 2)) continue;
     return cells
       .slice(at + 1)

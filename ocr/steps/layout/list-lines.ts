@@ -3,48 +3,76 @@ import { type CellRow, columnOf, type ListColumn } from './list-cells.ts';
 import type { Row, Token, View } from './page-view.ts';
 
 /** Space between words of one cell, in heights of a letter; cells stand farther apart. */
-const WORD_SPACE = 0.5;
+const WORD_SPACE = 0.7;
 /** Lines that a head may take up. */
 const HEAD_LINES = 4;
 /** Rows of a list stand closer than this many heights of a letter. */
-const ROW_SPACE = 3.6;
+const ROW_SPACE = 3;
 /** Lines of one row stand closer than this many heights. */
 const LINE_SPACE = 2;
+/** Words on either side of an edge that show a row to be running text. */
+const FEWEST_RUNNING = 2;
+/** Rows that show where the columns part: what follows may no longer belong to the list. */
+const SAMPLE_ROWS = 3;
+/** Part of the columns that a row's main line fills. */
+const MOST = 0.6;
 
 /** One head of a column: which one, and where it stands. */
 interface Head {
   readonly column: ListColumn;
+  /** Share of its letters that are wrong. */
+  readonly wrong: number;
   readonly left: number;
   readonly right: number;
 }
 
 interface HeadBlock {
   readonly heads: readonly Head[];
+  /** First row of the heads. */
+  readonly first: number;
   /** Row after the last one of the heads. */
   readonly next: number;
+}
+
+function medianHeight(tokens: readonly Token[]): number {
+  const heights = tokens.map((token) => token.box[3]).sort((a, b) => a - b);
+  return heights[Math.floor(heights.length / 2)] ?? 0;
 }
 
 /** Words that stand over each other or close together form a column. */
 function clusters(tokens: readonly Token[]): readonly (readonly Token[])[] {
   const found: Token[][] = [];
+  const space = WORD_SPACE * medianHeight(tokens);
   let right = Number.NEGATIVE_INFINITY;
   for (const token of tokens.toSorted((a, b) => a.box[0] - b.box[0])) {
-    if (token.box[0] - right < WORD_SPACE * token.box[3]) found.at(-1)?.push(token);
+    if (token.box[0] - right < space) found.at(-1)?.push(token);
     else found.push([token]);
     right = Math.max(right, token.box[0] + token.box[2]);
   }
   return found.map((cluster) => cluster.toSorted((a, b) => a.row - b.row || a.box[0] - b.box[0]));
 }
 
+/** The head of the numbers is two or three letters, which any slip makes another word. */
+function orderColumn(head: readonly Token[], columns: readonly ListColumn[]): ReturnType<typeof columnOf> {
+  const letters = head.reduce((sum, token) => sum + token.key.length, 0);
+  const column = columns.find(({ kind }) => kind === 'order');
+  return letters > 3 || column === undefined ? null : { column, wrong: 1 };
+}
+
 function headsOf(rows: readonly Row[], columns: readonly ListColumn[]): readonly Head[] {
-  const found = clusters(rows.flatMap((row) => row.tokens)).flatMap((cluster): Head[] => {
-    const column = columnOf(cluster, columns);
-    if (column === null) return [];
+  const found = clusters(rows.flatMap((row) => row.tokens)).flatMap((cluster, at): Head[] => {
+    const found = columnOf(cluster, columns) ?? (at === 0 ? orderColumn(cluster, columns) : null);
+    if (found === null) return [];
     const right = Math.max(...cluster.map(({ box }) => box[0] + box[2]));
-    return [{ column, left: Math.min(...cluster.map(({ box }) => box[0])), right }];
+    return [{ ...found, left: Math.min(...cluster.map(({ box }) => box[0])), right }];
   });
   const keys = found.map((head) => head.column.key);
   return new Set(keys).size === keys.length ? found : [];
+}
+
+/** More columns are better, then heads whose letters are all there: a line of theirs may be still missing. */
+function merit(heads: readonly Head[]): number {
+  return heads.length - heads.reduce((sum, head) => sum + head.wrong, 0) / (heads.length + 1);
 }
 
 /** The lines that name most columns, half of them at least. */
@@ -56,7 +84,7 @@ function findHeads(view: View, columns: readonly ListColumn[]): HeadBlock | null
       if (rows.some((row) => row.page !== rows[0]?.page)) break;
       const heads = headsOf(rows, columns);
       if (heads.length < Math.max(2, columns.length / 2)) continue;
-      if (best === null || heads.length > best.heads.length) best = { heads, next: to };
+      if (best === null || merit(heads) > merit(best.heads)) best = { heads, first: from, next: to };
     }
   }
   return best;
@@ -66,22 +94,54 @@ function middle(row: Row): number {
   return row.box[1] + row.box[3] / 2;
 }
 
-function orderIn(cell: readonly Token[] | undefined): number | null {
-  const match = /^\(?(\d{1,2})[.)]?$/u.exec(cell?.map((token) => token.text).join('') ?? '');
+/** The number that a row begins with; null without one. */
+function orderOf(row: Row): number | null {
+  const match = /^\(?(\d{1,2})[.)]?$/u.exec(row.tokens[0]?.text ?? '');
   return match === null ? null : Number(match[1]);
 }
 
-/** Lines under the heads that stand as close as rows of a list do. */
+/** Lines under the heads that stand as close as rows of a list do, up to an item whose number doesn't carry theirs on. */
 function bodyOf(view: View, block: HeadBlock): readonly Row[] {
   const found: Row[] = [];
   let above = view.rows[block.next - 1] as Row;
+  let last = 0;
   for (const row of view.rows.slice(block.next)) {
-    const height = Math.max(...above.tokens.map((token) => token.box[3]));
-    if (row.page !== above.page || row.box[1] - (above.box[1] + above.box[3]) > ROW_SPACE * height) break;
+    const space = row.box[1] - (above.box[1] + above.box[3]);
+    if (row.page !== above.page || space > ROW_SPACE * medianHeight(above.tokens)) break;
+    const order = orderOf(row);
+    if (order !== null && order <= last) break;
     found.push(row);
     above = row;
+    last = order ?? last;
   }
   return found;
+}
+
+/** The row's words run on over an edge between columns: text under the list, not a row of it. */
+function runsAcross(row: Row, edges: readonly number[]): boolean {
+  return clusters(row.tokens).some((run) =>
+    edges.some((edge) => {
+      const before = run.filter(({ box }) => box[0] + box[2] / 2 < edge).length;
+      return before >= FEWEST_RUNNING && run.length - before >= FEWEST_RUNNING;
+    }),
+  );
+}
+
+function edgesBetween(heads: readonly Head[], rows: readonly Row[]): readonly number[] {
+  return heads.slice(1).map((head, i) => {
+    const before = heads[i] as Head;
+    return clearest(rows, (before.left + before.right) / 2, (head.left + head.right) / 2);
+  });
+}
+
+function cellsIn(tokens: readonly Token[], heads: readonly Head[], edges: readonly number[]): CellRow {
+  const cells = new Map<string, Token[]>();
+  for (const token of tokens) {
+    const at = edges.findLastIndex((edge) => token.box[0] + token.box[2] / 2 >= edge) + 1;
+    const { key } = (heads[at] as Head).column;
+    cells.set(key, [...(cells.get(key) ?? []), token]);
+  }
+  return cells;
 }
 
 /**
@@ -92,42 +152,19 @@ function bodyOf(view: View, block: HeadBlock): readonly Row[] {
 export function cellsOfLines(view: View, columns: readonly ListColumn[]): readonly CellRow[] | null {
   const block = findHeads(view, columns);
   if (block === null) return null;
-  const body = bodyOf(view, block);
-  const edges = block.heads.slice(1).map((head, i) => {
-    const before = block.heads[i] as Head;
-    return clearest(body, (before.left + before.right) / 2, (head.left + head.right) / 2);
-  });
-  const cellsIn = (tokens: readonly Token[]): ReadonlyMap<string, readonly Token[]> => {
-    const cells = new Map<string, Token[]>();
-    for (const token of tokens) {
-      const at = edges.findLastIndex((edge) => token.box[0] + token.box[2] / 2 >= edge) + 1;
-      const { key } = (block.heads[at] as Head).column;
-      cells.set(key, [...(cells.get(key) ?? []), token]);
-    }
-    return cells;
-  };
-  const orderKey = columns.find((column) => column.kind === 'order')?.key ?? '';
-  const lines = body.map((row) => ({ row, cells: cellsIn(row.tokens) }));
-  const most = Math.max(0, ...lines.map(({ cells }) => cells.size));
-  const anchors: typeof lines = [];
-  let last = 0;
-  let end = lines.length;
-  for (const [at, line] of lines.entries()) {
-    const order = orderIn(line.cells.get(orderKey));
-    if (order !== null && order <= last) {
-      // The next numbered item of the form, not a row.
-      end = at;
-      break;
-    }
-    if (order === null && line.cells.size < Math.max(2, most * 0.6)) continue;
-    anchors.push(line);
-    last = order ?? last + 1;
-  }
+  const { heads, first, next } = block;
+  const close = bodyOf(view, block);
+  const edges = edgesBetween(heads, [...view.rows.slice(first, next), ...close.slice(0, SAMPLE_ROWS)]);
+  const end = close.findIndex((row) => runsAcross(row, edges));
+  const body = end < 0 ? close : close.slice(0, end);
+  const filled = body.map((row) => cellsIn(row.tokens, heads, edges).size);
+  const least = Math.max(2, Math.max(0, ...filled) * MOST);
+  const anchors = body.filter((row, i) => orderOf(row) !== null || (filled[i] ?? 0) >= least);
   const rows = anchors.map(() => [] as Token[]);
-  for (const { row } of lines.slice(0, end)) {
-    const distances = anchors.map((anchor) => Math.abs(middle(anchor.row) - middle(row)));
+  for (const row of body) {
+    const distances = anchors.map((anchor) => Math.abs(middle(anchor) - middle(row)));
     const nearest = distances.indexOf(Math.min(...distances));
-    if ((distances[nearest] ?? 0) <= LINE_SPACE * row.box[3]) rows[nearest]?.push(...row.tokens);
+    if ((distances[nearest] ?? 0) <= LINE_SPACE * medianHeight(row.tokens)) rows[nearest]?.push(...row.tokens);
   }
-  return rows.map(cellsIn);
+  return rows.map((tokens) => cellsIn(tokens, heads, edges));
 }

@@ -11,7 +11,8 @@ import { draftOf, numberDraftOf } from './values.ts';
 
 /** Heads were found: what stands under them needs no label of its own. */
 const UNDER_HEAD = 1;
-const TICK = /^[xXvVkK×✓✔☑☒%*]$/u;
+/** A cross is read as whatever letter looks like it. */
+const TICK = /^[\p{L}×✓✔☑☒%*+]$/u;
 
 function textCell(tokens: readonly Token[], vocabulary: readonly string[] | undefined): Draft | undefined {
   const plain = tidyText(textOf(tokens));
