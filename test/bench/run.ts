@@ -1,12 +1,16 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { ablate } from './ablation-pages.ts';
 import { loadSet, makeCorpus } from './bench-files.ts';
+import { endure } from './endurance.ts';
 import { currentLoad, describeMachine } from './machine.ts';
 import { readOptions } from './options.ts';
 import { ownReader } from './own-reader.ts';
 import { reportRealScans } from './real-scans.ts';
 import { writeReport } from './report.ts';
+import { pageSizes, scaling } from './scaling.ts';
+import type { BenchFile } from './score.ts';
 import { installedReaders, readAll } from './side-by-side.ts';
 
 /**
@@ -39,6 +43,7 @@ async function benchCorpus(): Promise<void> {
   const own = ownReader(options.workers);
   const others = options.alone ? [] : await installedReaders(say);
   const read = await readAll(own, others, { ...options, files, folder: work, say }).finally(() => own.close());
+  const further = await measureFurther(files);
   const { markdown, pictures } = writeReport({
     files,
     ...read,
@@ -47,9 +52,33 @@ async function benchCorpus(): Promise<void> {
     command: options.command,
     seed: options.seed,
     day: new Date().toISOString().slice(0, 10),
-    more: [],
+    more: further.map((one) => one.markdown),
   });
-  await publish(options.out ?? join(ROOT, 'docs/bench/latest.md'), markdown, pictures);
+  const all = Object.assign({}, pictures, ...further.map((one) => one.pictures)) as Readonly<Record<string, string>>;
+  await publish(options.out ?? join(ROOT, 'docs/bench/latest.md'), markdown, all);
+}
+
+interface Further {
+  readonly markdown: string;
+  readonly pictures: Readonly<Record<string, string>>;
+}
+
+/** What takes longer than most want to wait, each asked for by its own option. */
+async function measureFurther(files: readonly BenchFile[]): Promise<readonly Further[]> {
+  const further: Further[] = [];
+  if (options.ablate !== undefined)
+    further.push({ markdown: await ablate(files, options.ablate, join(work, 'ablation'), say), pictures: {} });
+  if (options.scaling) further.push({ markdown: await scaling(files, work, say), pictures: {} });
+  if (options.sizes) further.push({ markdown: await pageSizes(files, work, say), pictures: {} });
+  if (options.endurance !== undefined) {
+    const { markdown, picture } = await endure(files, options.endurance, {
+      workers: options.workers,
+      folder: work,
+      say,
+    });
+    further.push({ markdown, pictures: { 'memory.svg': picture } });
+  }
+  return further;
 }
 
 async function publish(out: string, markdown: string, pictures: Readonly<Record<string, string>>): Promise<void> {
