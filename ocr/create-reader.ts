@@ -6,7 +6,15 @@ import { forkLauncher } from './host/launch.ts';
 import type { ReaderTask } from './host/messages.ts';
 import { ReaderPool } from './host/pool.ts';
 import type { PageJob } from './pipeline.ts';
-import type { CreateReaderOptions, Reader, ReadFileRequest, ReadFileResult, ReadPage, ReadProgress } from './reader.ts';
+import type {
+  CreateReaderOptions,
+  PageVerdict,
+  Reader,
+  ReadFileRequest,
+  ReadFileResult,
+  ReadPage,
+  ReadProgress,
+} from './reader.ts';
 import { assembleDocuments } from './steps/assemble-documents.ts';
 import type { PageImages } from './steps/render-upright.ts';
 
@@ -55,7 +63,8 @@ async function readFile(
       const name = join(request.workDir, `${sha256.slice(0, 16)}-${String(index + 1).padStart(4, '0')}`);
       const job: PageJob = { path: request.path, index, ...imagesFor(request, name) };
       const onStep = (step: string): void => onProgress({ kind: 'step', page: index, step });
-      const outcome = await pool.run({ kind: 'page', job }, { client, onStep }).then(
+      const onVerdict = (verdict: PageVerdict): void => onProgress({ kind: 'verdict', page: index, verdict });
+      const outcome = await pool.run({ kind: 'page', job }, { client, onStep, onVerdict }).then(
         (page): PageOutcome => ({ page }),
         (error: unknown): PageOutcome => ({ page: unreadablePage(index, error), error: asStationError(error) }),
       );

@@ -2,10 +2,15 @@ import type { Line, PageReading, TableGrid } from '../common/domain/reading.ts';
 import type { EngineLine, OcrEngine } from './engines/engine.ts';
 import { freeMemory } from './host/free-memory.ts';
 import { scaleBox } from './image/boxes.ts';
+import { NOTHING_LEFT_OUT, type Without } from './optional-steps.ts';
 import type { PageVerdict, ReadPage } from './reader.ts';
 import { startClock } from './step-clock.ts';
 import { lowConfidence } from './steps/inspect.ts';
+import { linesOfText } from './steps/pdf-text.ts';
 import { preparePage } from './steps/prepare-page.ts';
+import { inReadingOrder } from './steps/reading-order.ts';
+import { findMarks } from './steps/marks/find-marks.ts';
+import { type MarkPicture, makeMarkPicture } from './steps/marks/mark-picture.ts';
 import { recognise } from './steps/recognise.ts';
 import { type PageImages, renderUpright } from './steps/render-upright.ts';
 
@@ -26,18 +31,33 @@ export async function readPage(
   engine: OcrEngine,
   onStep: (step: string) => void = () => undefined,
   onVerdict: (verdict: PageVerdict) => void = () => undefined,
+  without: Without = NOTHING_LEFT_OUT,
 ): Promise<ReadPage> {
   const clock = startClock(onStep);
-  const { sheet, scale, codes, verdict, ...page } = await preparePage(job, engine, clock, {
+  let picture: MarkPicture | undefined;
+  const { sheet, scale, codes, verdict, ownText, ...page } = await preparePage(job, engine, clock, {
     onVerdict,
-    onUpright: (upright, dpi) => renderUpright(upright, dpi, job),
+    without,
+    onUpright: async (upright, dpi) => {
+      if (!without.has('marks')) picture = await clock.time('marks', async () => makeMarkPicture(upright, dpi));
+      await renderUpright(upright, dpi, job);
+    },
   });
   // The page in its colours isn't needed any more.
   freeMemory();
   const engineLines = verdict.blank
     ? []
-    : await clock.time('recognise', () => recognise(engine, { ...sheet, dpi: page.dpi * scale }));
-  const lines = engineLines.map((line) => toPageLine(line, 1 / scale));
+    : await clock.time('recognise', async () =>
+        ownText === undefined
+          ? await recognise(engine, { ...sheet, dpi: page.dpi * scale, without })
+          : inReadingOrder(linesOfText(ownText, scale), sheet.tables, sheet.verticalRules),
+      );
+  const read = engineLines.map((line) => toPageLine(line, 1 / scale));
+  const small = picture;
+  const { marks, lines } =
+    small === undefined || verdict.blank
+      ? { marks: undefined, lines: read }
+      : await clock.time('marks', async () => findMarks(small, read));
   const confidence = meanConfidence(lines);
   const reading: PageReading = {
     index: job.index,
@@ -50,7 +70,9 @@ export async function readPage(
     confidence,
     text: lines.map((line) => line.words.map((word) => word.text).join(' ')).join('\n'),
     lines,
+    ...(ownText === undefined ? {} : { textFrom: 'pdf' as const }),
     codes,
+    ...(marks === undefined ? {} : { marks }),
     tables: sheet.tables.map((table) => scaleTable(table, 1 / scale)),
     findings: [...verdict.findings, ...lowConfidence(lines, confidence)],
     timings: clock.timings(),

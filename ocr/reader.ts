@@ -1,4 +1,6 @@
-import type { DocumentReading, FileReading, PageReading } from '../common/domain/reading.ts';
+import type { Finding } from '../common/domain/findings.ts';
+import type { DetectedCode, DocumentReading, FileReading, PageReading } from '../common/domain/reading.ts';
+import type { PdfRaster } from '../common/domain/pdf-raster.ts';
 import type { EngineName } from './engines/engine.ts';
 
 /** One input to read. The reader never changes or removes it. */
@@ -17,13 +19,6 @@ export interface ReadFileRequest {
 
 /** `screen`: upright page and preview; `pdf`: only what a PDF shows, ready to be put into it; `none`: text alone. */
 export type PageImageChoice = 'screen' | 'pdf' | 'none';
-
-/**
- * What a PDF shows of a page: one JPEG of 200 dpi, or a background of 150 dpi under lossless stencils of black print and
- * red seals, which takes about half the space.
- */
-export const PDF_RASTERS = ['jpeg', 'mixed'] as const;
-export type PdfRaster = (typeof PDF_RASTERS)[number];
 
 /** Files made for one page, in the request's workDir. */
 export interface PageArtefacts {
@@ -48,9 +43,20 @@ export interface ReadFileResult {
   readonly pages: readonly ReadPage[];
 }
 
+/** What is known of a page before its text: enough to ask for a better scan while the paper is in hand. */
+export interface PageVerdict {
+  readonly blank: boolean;
+  /** The code of a citizen card was found. */
+  readonly card: boolean;
+  readonly codes: readonly Pick<DetectedCode, 'format' | 'text'>[];
+  /** Of the scan: blank-page, low-resolution, blurred, cut-edge. */
+  readonly findings: readonly Finding[];
+}
+
 export type ReadProgress =
   | { readonly kind: 'opened'; readonly pages: number }
   | { readonly kind: 'step'; readonly page: number; readonly step: string }
+  | { readonly kind: 'verdict'; readonly page: number; readonly verdict: PageVerdict }
   | { readonly kind: 'page'; readonly page: ReadPage };
 
 /** One page of a PDF, with its image or its picture; a page with neither is left out. */

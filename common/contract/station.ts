@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { base, day } from './base.ts';
 import { role, stationInfo } from './session.ts';
-import { documentTypeId, dossierSummary } from './views.ts';
+import { documentTypeId, dossierSummary, findingCode } from './views.ts';
 
 /** Says what changed, so that a screen can fetch it again; carries ids only. Coalesced at the source. */
 export const stationEvent = z.discriminatedUnion('kind', [
@@ -15,6 +15,8 @@ export const stationEvent = z.discriminatedUnion('kind', [
     pagesRead: z.number(),
     pagesTotal: z.number().nullable(),
     step: z.string().nullable(),
+    /** Flaws of scans, by the page's place in the file, that are known before its text. */
+    flaws: z.array(z.object({ position: z.number(), code: findingCode })).optional(),
   }),
   z.object({ kind: z.literal('delivery') }),
 ]);

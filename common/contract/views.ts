@@ -14,9 +14,10 @@ export const fieldSource = z.enum(FIELD_SOURCES);
 
 export const who = z.object({ id: z.string(), displayName: z.string() });
 
+export const findingCode = z.enum(FINDING_CODES as readonly [FindingCode, ...FindingCode[]]);
 export const findingView = z.object({
   id: z.string(),
-  code: z.enum(FINDING_CODES as readonly [FindingCode, ...FindingCode[]]),
+  code: findingCode,
   severity: z.enum(['info', 'warning', 'error']),
   /** Vietnamese and English words. */
   message: z.string(),

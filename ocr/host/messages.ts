@@ -1,6 +1,6 @@
 import type { StationErrorCode } from '../../common/contract/errors.ts';
 import type { PageJob } from '../pipeline.ts';
-import type { ComposedPdf, ComposePdfRequest, ReadPage } from '../reader.ts';
+import type { ComposedPdf, ComposePdfRequest, PageVerdict, ReadPage } from '../reader.ts';
 import type { OpenedFile } from '../steps/open-file.ts';
 
 /** Work that a reader process does, one at a time. All values survive JSON. */
@@ -22,6 +22,7 @@ export type ToReader =
 export type FromReader =
   | { readonly kind: 'ready' }
   | { readonly kind: 'step'; readonly id: number; readonly step: string }
+  | { readonly kind: 'verdict'; readonly id: number; readonly verdict: PageVerdict }
   | { readonly kind: 'done'; readonly id: number; readonly result: TaskResults[keyof TaskResults] }
   | { readonly kind: 'failed'; readonly id: number; readonly code: StationErrorCode; readonly detail?: string };
 

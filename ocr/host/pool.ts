@@ -1,5 +1,5 @@
 import { StationError } from '../../common/contract/errors.ts';
-import type { LaunchReaderProcess, ReaderProcess } from '../reader.ts';
+import type { LaunchReaderProcess, PageVerdict, ReaderProcess } from '../reader.ts';
 import { FairQueue } from './fair-queue.ts';
 import { asMessage, type FromReader, type ReaderTask, type TaskResults, type ToReader } from './messages.ts';
 
@@ -16,6 +16,7 @@ export interface RunOptions {
   /** Clients take turns; any object that stands for one file. */
   readonly client: object;
   readonly onStep?: (step: string) => void;
+  readonly onVerdict?: (verdict: PageVerdict) => void;
 }
 
 /** How often a task may cost a process before it is given up. */
@@ -128,6 +129,10 @@ export class ReaderPool {
     if (job === undefined || job.id !== message.id) return;
     if (message.kind === 'step') {
       job.options.onStep?.(message.step);
+      return;
+    }
+    if (message.kind === 'verdict') {
+      job.options.onVerdict?.(message.verdict);
       return;
     }
     clearTimeout(slot.timer);

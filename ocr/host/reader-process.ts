@@ -39,7 +39,12 @@ async function run(id: number, task: ReaderTask): Promise<TaskResults[keyof Task
       return openFile(task.path);
     case 'page':
       engine ??= startEngine();
-      return readPage(task.job, await engine, (step) => send({ kind: 'step', id, step }));
+      return readPage(
+        task.job,
+        await engine,
+        (step) => send({ kind: 'step', id, step }),
+        (verdict) => send({ kind: 'verdict', id, verdict }),
+      );
     case 'pdf':
       return composePdf(task.request);
   }

@@ -1,3 +1,4 @@
+import { type Bitmap, toBitmap } from './bitmap.ts';
 import type { GreyRaster } from './raster.ts';
 
 /** Connected groups of dark pixels (8 neighbours), as parallel arrays: pages have tens of thousands. */
@@ -12,65 +13,115 @@ export interface Blobs {
   readonly pixels: Int32Array;
 }
 
-/** Finds the blobs of pixels darker than `ink` in one sweep over the rows (union of overlapping runs). */
+/** Finds the blobs of pixels darker than `ink`. */
 export function findBlobs(grey: GreyRaster, ink: number): Blobs {
-  const sweep = new Sweep();
-  const { width, height, data } = grey;
+  return findBlobsIn(toBitmap(grey, ink));
+}
+
+/** Finds the blobs of a bitmap in one sweep over the rows (union of overlapping runs). */
+export function findBlobsIn({ width, height, stride, words }: Bitmap): Blobs {
+  const sweep = new Sweep(width);
   for (let y = 0; y < height; y += 1) {
-    const from = y * width;
     sweep.startRow();
-    let x = 0;
-    while (x < width) {
-      while (x < width && data[from + x]! >= ink) x += 1;
-      if (x === width) break;
-      const start = x;
-      while (x < width && data[from + x]! < ink) x += 1;
-      sweep.addRun(y, start, x - 1);
+    const row = y * stride;
+    let start = -1;
+    for (let w = 0; w < stride; w += 1) {
+      const word = words[row + w]!;
+      if (word === 0) {
+        if (start >= 0) {
+          sweep.addRun(y, start, w * 32 - 1);
+          start = -1;
+        }
+        continue;
+      }
+      // From one change of colour to the next: they are the ones of the word XOR itself moved by a pixel.
+      let changes = (word ^ ((word << 1) | (start >= 0 ? 1 : 0))) >>> 0;
+      while (changes !== 0) {
+        const x = w * 32 + 31 - Math.clz32(changes & -changes);
+        changes &= changes - 1;
+        if (start < 0) {
+          start = x;
+        } else {
+          sweep.addRun(y, start, x - 1);
+          start = -1;
+        }
+      }
     }
+    if (start >= 0) sweep.addRun(y, start, width - 1);
   }
   return sweep.finish();
 }
 
 class Sweep {
-  #parent = new Int32Array(4096);
-  #boxes = new Int32Array(4096 * 5);
+  #parent = new Int32Array(16384);
+  #boxes = new Int32Array(16384 * 5);
   #labels = 0;
   /** Runs of the row above and of this one, as start, end, label. */
-  #above: number[] = [];
-  #here: number[] = [];
+  #above: Int32Array;
+  #here: Int32Array;
+  #aboveEnd = 0;
+  #hereEnd = 0;
   #cursor = 0;
 
+  constructor(width: number) {
+    this.#above = new Int32Array(3 * ((width >> 1) + 2));
+    this.#here = new Int32Array(this.#above.length);
+  }
+
   startRow(): void {
-    [this.#above, this.#here] = [this.#here, this.#above];
-    this.#here.length = 0;
+    const runs = this.#above;
+    this.#above = this.#here;
+    this.#here = runs;
+    this.#aboveEnd = this.#hereEnd;
+    this.#hereEnd = 0;
     this.#cursor = 0;
   }
 
   addRun(y: number, start: number, end: number): void {
     const above = this.#above;
-    while (this.#cursor < above.length && above[this.#cursor + 1]! < start - 1) this.#cursor += 3;
+    const aboveEnd = this.#aboveEnd;
+    let at = this.#cursor;
+    while (at < aboveEnd && above[at + 1]! < start - 1) at += 3;
+    this.#cursor = at;
     let label = -1;
-    for (let i = this.#cursor; i < above.length && above[i]! <= end + 1; i += 3) {
-      const root = this.#find(above[i + 2]!);
+    for (; at < aboveEnd && above[at]! <= end + 1; at += 3) {
+      const root = this.#find(above[at + 2]!);
       label = label < 0 ? root : this.#join(label, root);
     }
     if (label < 0) label = this.#create(y, start);
-    this.#extend(label, y, start, end);
-    this.#here.push(start, end, label);
+    const boxes = this.#boxes;
+    const here = this.#here;
+    const hereEnd = this.#hereEnd;
+    const box = label * 5;
+    if (start < boxes[box]!) boxes[box] = start;
+    if (end > boxes[box + 2]!) boxes[box + 2] = end;
+    boxes[box + 3] = y;
+    boxes[box + 4] = boxes[box + 4]! + end - start + 1;
+    here[hereEnd] = start;
+    here[hereEnd + 1] = end;
+    here[hereEnd + 2] = label;
+    this.#hereEnd = hereEnd + 3;
   }
 
   finish(): Blobs {
-    const roots: number[] = [];
-    for (let label = 0; label < this.#labels; label += 1) if (this.#parent[label] === label) roots.push(label);
-    const column = (offset: number): Int32Array => Int32Array.from(roots, (root) => this.#boxes[root * 5 + offset]!);
-    return {
-      count: roots.length,
-      left: column(0),
-      top: column(1),
-      right: column(2),
-      bottom: column(3),
-      pixels: column(4),
-    };
+    const parent = this.#parent;
+    const boxes = this.#boxes;
+    const labels = this.#labels;
+    let count = 0;
+    for (let label = 0; label < labels; label += 1) if (parent[label] === label) count += 1;
+    const columns = Array.from({ length: 5 }, () => new Int32Array(count));
+    const [left, top, right, bottom, pixels] = columns as [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array];
+    for (let label = 0, i = 0; label < labels; label += 1) {
+      if (parent[label] !== label) continue;
+      const box = label * 5;
+      left[i] = boxes[box]!;
+      top[i] = boxes[box + 1]!;
+      right[i] = boxes[box + 2]!;
+      bottom[i] = boxes[box + 3]!;
+      pixels[i] = boxes[box + 4]!;
+      i += 1;
+    }
+    return { count, left, top, right, bottom, pixels };
   }
 
   #create(y: number, x: number): number {
@@ -83,31 +134,28 @@ class Sweep {
       this.#boxes = boxes;
     }
     const label = this.#labels;
+    const boxes = this.#boxes;
     this.#labels += 1;
     this.#parent[label] = label;
-    this.#boxes.set([x, y, x, y, 0], label * 5);
+    boxes[label * 5] = x;
+    boxes[label * 5 + 1] = y;
+    boxes[label * 5 + 2] = x;
+    boxes[label * 5 + 3] = y;
     return label;
   }
 
-  #extend(label: number, y: number, start: number, end: number): void {
-    const boxes = this.#boxes;
-    const at = label * 5;
-    if (start < boxes[at]!) boxes[at] = start;
-    if (end > boxes[at + 2]!) boxes[at + 2] = end;
-    boxes[at + 3] = y;
-    boxes[at + 4] = boxes[at + 4]! + end - start + 1;
-  }
-
   #find(label: number): number {
+    const parent = this.#parent;
     let root = label;
-    while (this.#parent[root] !== root) root = this.#parent[root]!;
-    this.#parent[label] = root;
+    while (parent[root] !== root) root = parent[root]!;
+    parent[label] = root;
     return root;
   }
 
   #join(a: number, b: number): number {
     if (a === b) return a;
-    const [keep, drop] = a < b ? [a, b] : [b, a];
+    const keep = Math.min(a, b);
+    const drop = Math.max(a, b);
     const boxes = this.#boxes;
     const k = keep * 5;
     const d = drop * 5;

@@ -16,7 +16,8 @@ export function flattenBackground(grey: GreyRaster, dpi: number): GreyRaster {
   const paper = smooth(floorAt(measurePaper(grey, block, columns, rows)), columns, rows);
   const out = new Uint8Array(width * height);
   const line = new Float32Array(columns);
-  const factor = new Float32Array(width);
+  // In 16.16 fixed point: paper is held above 24, so that no product leaves 31 bits.
+  const factor = new Int32Array(width);
   for (let y = 0; y < height; y += 1) {
     const gy = Math.min(rows - 1, Math.max(0, (y + 0.5) / block - 0.5));
     const r0 = Math.floor(gy);
@@ -31,13 +32,14 @@ export function flattenBackground(grey: GreyRaster, dpi: number): GreyRaster {
         const gx = Math.min(columns - 1, Math.max(0, (x + 0.5) / block - 0.5));
         const c0 = gx | 0;
         const c1 = c0 + 1 < columns ? c0 + 1 : c0;
-        factor[x] = 255 / (line[c0]! + (line[c1]! - line[c0]!) * (gx - c0));
+        factor[x] = (255 * 65536) / (line[c0]! + (line[c1]! - line[c0]!) * (gx - c0));
       }
     }
     const from = y * width;
     for (let x = 0; x < width; x += 1) {
-      const value = data[from + x]! * factor[x]! + 0.5;
-      out[from + x] = value > 255 ? 255 : value;
+      const value = (data[from + x]! * factor[x]! + 32768) >> 16;
+      // 255 at most, without a branch: above it the mask is all ones.
+      out[from + x] = value | ((255 - value) >> 31);
     }
   }
   return { width, height, channels: 1, data: out };

@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import type { Box, DetectedCode } from '../../common/domain/reading.ts';
-import { greyCopy } from '../image/grey-copy.ts';
-import type { GreyRaster, Raster } from '../image/raster.ts';
+import { halve } from '../image/halve.ts';
+import { cropGrey, encodePgm, type GreyRaster } from '../image/raster.ts';
+import { findCodeAreas } from './find-code-areas.ts';
+import { resizeGrey } from './work-scale.ts';
 
 const OPTIONS: ReaderOptions = {
   formats: ['QRCode', 'Code128'],
@@ -28,56 +30,88 @@ function prepare(): Promise<unknown> {
   return ready;
 }
 
-/** Below this a code's modules are too few pixels wide on a half-size copy. */
-const COARSE_DPI = 220;
-const SHARP_DPI = 300;
-/** Largest copy that is looked through. */
-const MOST_PIXELS = 24_000_000;
+/** Above this a code is looked for on a half-size copy: quicker, and noise of the scan is averaged away. */
+const HALF_FROM_DPI = 220;
+/** Areas that look like a code and are looked at closely, the densest first. */
+const MOST_AREAS = 5;
+/** Paper around an area that goes with it, as a share of its size: a code needs a quiet border. */
+const MARGIN = 0.14;
+/** Enlargements of an area in which its code is looked for. */
+const ENLARGED = [1, 2, 3, 1.5] as const;
+/** Largest picture of an area. */
+const MOST_PIXELS = 2_500_000;
 
 /**
- * Codes on a page, found on a half-size copy: quicker than the page itself, and noise of the scan is averaged away.
- * A page of low resolution is looked through again enlarged. Boxes are in pixels of the page.
+ * Codes on a flattened page, in its pixels. The whole page is looked through once at about 150 dpi; when that finds
+ * nothing, whatever has the texture of a code is looked at again, enlarged.
  */
-export async function findCodes(page: Raster, dpi: number): Promise<readonly DetectedCode[]> {
-  const found = await findAtScale(page, 0.5, {});
-  return found.length > 0 || dpi >= COARSE_DPI ? found : findAtScale(page, Math.min(2, SHARP_DPI / dpi), {});
-}
-
-/** A second, slower look for a code that must be there: a citizen card was read, its code was not. */
-export async function findCodesCarefully(page: Raster): Promise<readonly DetectedCode[]> {
-  for (const scale of [1, 0.75, 1.5, 2]) {
-    if (page.width * page.height * scale * scale > MOST_PIXELS) continue;
-    const found = await findAtScale(page, scale, { tryDenoise: true });
-    if (found.length > 0) return found;
+export async function findCodes(
+  page: GreyRaster,
+  dpi: number,
+  { closely = true }: { readonly closely?: boolean } = {},
+): Promise<readonly DetectedCode[]> {
+  const scale = dpi >= HALF_FROM_DPI ? 0.5 : 1;
+  const picture = scale === 1 ? page : halve(page);
+  const found = await readCodes(picture, {});
+  if (found.length > 0) return found.map((code) => moved(code, 1 / scale, 0, 0));
+  if (!closely) return [];
+  for (const [x, y, width, height] of codeAreas(picture, dpi * scale).slice(0, MOST_AREAS)) {
+    const codes = await lookClosely(page, [x / scale, y / scale, width / scale, height / scale]);
+    if (codes.length > 0) return codes;
   }
   return [];
 }
 
-async function findAtScale(page: Raster, scale: number, options: ReaderOptions): Promise<readonly DetectedCode[]> {
+/** Areas by their texture at this size and, for codes of large modules, at half of it. */
+function codeAreas(picture: GreyRaster, dpi: number): readonly Box[] {
+  const small = halve(picture);
+  const coarse = findCodeAreas(small, dpi / 2).map((box): Box => [box[0] * 2, box[1] * 2, box[2] * 2, box[3] * 2]);
+  return [...findCodeAreas(picture, dpi), ...coarse];
+}
+
+async function lookClosely(page: GreyRaster, [x, y, width, height]: Box): Promise<readonly DetectedCode[]> {
+  const margin = Math.ceil(MARGIN * Math.max(width, height));
+  const left = Math.max(0, Math.floor(x - margin));
+  const top = Math.max(0, Math.floor(y - margin));
+  const part = cropGrey(page, left, top, x + width + margin - left, y + height + margin - top);
+  for (const factor of ENLARGED) {
+    if (part.width * part.height * factor * factor > MOST_PIXELS) continue;
+    const codes = await readCodes(await resizeGrey(part, factor), { tryDenoise: true });
+    if (codes.length > 0) return codes.map((code) => moved(code, 1 / factor, left, top));
+  }
+  return [];
+}
+
+function moved(
+  { format, text, box: [x, y, width, height] }: DetectedCode,
+  factor: number,
+  dx: number,
+  dy: number,
+): DetectedCode {
+  const left = Math.round(x * factor);
+  const top = Math.round(y * factor);
+  const box: Box = [
+    left + dx,
+    top + dy,
+    Math.round((x + width) * factor) - left,
+    Math.round((y + height) * factor) - top,
+  ];
+  return { format, text, box };
+}
+
+/** A grey picture goes in as it is: four bytes a pixel would make the library's memory grow for good. */
+async function readCodes(picture: GreyRaster, options: ReaderOptions): Promise<readonly DetectedCode[]> {
   await prepare();
-  const picture = await greyCopy(page, scale);
-  const results = await readBarcodes(asImageData(picture), { ...OPTIONS, ...options });
+  const results = await readBarcodes(encodePgm(picture), { ...OPTIONS, ...options });
   return results
     .filter((result) => result.isValid && result.text !== '')
-    .map((result) => ({
-      format: result.format,
-      text: result.text,
-      box: boxAround(Object.values(result.position), page.width / picture.width),
-    }));
+    .map(({ format, text, position }) => ({ format, text, box: boxAround(Object.values(position)) }));
 }
 
-/** Grey pixels as the RGBA that the library takes. */
-function asImageData(picture: GreyRaster): ImageData {
-  const data = new Uint8ClampedArray(picture.width * picture.height * 4);
-  const words = new Uint32Array(data.buffer);
-  for (let i = 0; i < words.length; i += 1) words[i] = 0xff000000 | (picture.data[i]! * 0x010101);
-  return { data, width: picture.width, height: picture.height, colorSpace: 'srgb' } as ImageData;
-}
-
-function boxAround(points: readonly { x: number; y: number }[], scale: number): Box {
-  const xs = points.map((point) => point.x * scale);
-  const ys = points.map((point) => point.y * scale);
-  const left = Math.round(Math.min(...xs));
-  const top = Math.round(Math.min(...ys));
-  return [left, top, Math.round(Math.max(...xs)) - left, Math.round(Math.max(...ys)) - top];
+function boxAround(points: readonly { x: number; y: number }[]): Box {
+  const xs = points.map((point) => point.x);
+  const ys = points.map((point) => point.y);
+  const left = Math.min(...xs);
+  const top = Math.min(...ys);
+  return [left, top, Math.max(...xs) - left, Math.max(...ys) - top];
 }

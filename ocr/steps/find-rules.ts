@@ -1,3 +1,5 @@
+import type { Bitmap } from '../image/bitmap.ts';
+
 /** Darker than this, on a flattened page, is ink. */
 export const RULE_INK = 170;
 
@@ -34,64 +36,106 @@ export interface Run {
   readonly to: number;
 }
 
-/** Thin free runs along rows. */
-export function findLevelRuns(axis: Axis, limits: RuleLimits): Run[] {
+/**
+ * Thin free runs along rows. A run of ink with small holes leaves no eight pixels in a row white, so that rows are looked
+ * at closely only where enough eights in succession hold ink.
+ */
+export function findLevelRuns(axis: Axis, ink: Bitmap, limits: RuleLimits): Run[] {
   const found: Run[] = [];
-  const { data, lines, length, acrossStep } = axis;
+  const add = (run: Run): unknown => found.push(run);
+  const { lines, length } = axis;
+  const eights = new Uint8Array(ink.words.buffer);
+  const perLine = ink.stride * 4;
+  const enough = Math.max(1, Math.floor((limits.length - 7) / 8));
+  const holes = Math.floor(limits.gap / 8);
   for (let line = 0; line < lines; line += 1) {
-    let from = -1;
+    const base = line * perLine;
+    let first = -1;
     let last = -1;
-    const base = line * acrossStep;
-    for (let at = 0; at <= length; at += 1) {
-      if (at < length && data[base + at]! < RULE_INK) {
-        if (from < 0) from = at;
-        last = at;
-      } else if (from >= 0 && (at === length || at - last > limits.gap)) {
-        if (last - from + 1 >= limits.length) collectFree(axis, limits, line, from, last, found);
-        from = -1;
+    for (let at = base; at < base + perLine; at += 1) {
+      if (eights[at] === 0) continue;
+      if (first >= 0 && at - last - 1 > holes) {
+        if (last - first + 1 >= enough) {
+          searchLine(axis, limits, line, (first - base) * 8, Math.min(length, (last - base + 1) * 8), add);
+        }
+        first = -1;
       }
+      if (first < 0) first = at;
+      last = at;
+    }
+    if (first >= 0 && last - first + 1 >= enough) {
+      searchLine(axis, limits, line, (first - base) * 8, Math.min(length, (last - base + 1) * 8), add);
     }
   }
   return found;
 }
 
-/** The same for columns, in one sweep over the rows: walking down each column would miss the cache at every step. */
-export function findUprightRuns(axis: Axis, limits: RuleLimits): Run[] {
-  const found: Run[] = [];
-  const { data, lines: width, length: height } = axis;
-  const first = new Int32Array(width).fill(-1);
-  const last = new Int32Array(width);
-  const close = (x: number): void => {
-    if (last[x]! - first[x]! + 1 >= limits.length) collectFree(axis, limits, x, first[x]!, last[x]!, found);
-    first[x] = -1;
-  };
-  for (let y = 0; y < height; y += 1) {
-    const from = y * width;
-    for (let x = 0; x < width; x += 1) {
-      if (data[from + x]! < RULE_INK) {
-        if (first[x]! < 0) first[x] = y;
-        last[x] = y;
-      } else if (first[x]! >= 0 && y - last[x]! > limits.gap) {
-        close(x);
+/** Takes a run and the last pixel of the ink that it was cut from. */
+type AddRun = (run: Run, until: number) => unknown;
+
+/** The runs of one line between two places, outside of which lies paper wider than a hole. */
+function searchLine(axis: Axis, limits: RuleLimits, line: number, begin: number, end: number, add: AddRun): void {
+  const { data, acrossStep, alongStep } = axis;
+  const base = line * acrossStep;
+  let from = -1;
+  let last = -1;
+  for (let at = begin; at < end; at += 1) {
+    if (data[base + at * alongStep]! < RULE_INK) {
+      if (from < 0) from = at;
+      last = at;
+    } else if (from >= 0 && at - last > limits.gap) {
+      if (last - from + 1 >= limits.length) collectFree(axis, limits, line, from, last, add);
+      from = -1;
+    }
+  }
+  if (from >= 0 && last - from + 1 >= limits.length) collectFree(axis, limits, line, from, last, add);
+}
+
+/** The same for columns; rows are put together by the group so that a column is walked only where it can hold a rule. */
+export function findUprightRuns(axis: Axis, ink: Bitmap, limits: RuleLimits): Run[] {
+  const { lines: width, length: height } = axis;
+  const group = Math.max(8, limits.gap + 1);
+  const enough = Math.max(1, Math.floor((limits.length - group + 1) / group));
+  const { stride, words } = ink;
+  const groups = Math.ceil(height / group);
+  const inked = new Uint32Array(groups * stride);
+  for (let y = 0, at = 0; y < height; y += 1) {
+    const base = Math.floor(y / group) * stride;
+    for (let w = base; w < base + stride; w += 1, at += 1) inked[w]! |= words[at]!;
+  }
+  const found: { readonly run: Run; readonly until: number }[] = [];
+  for (let x = 0; x < width; x += 1) {
+    const bit = 1 << (x & 31);
+    let first = -1;
+    for (let g = 0, at = x >> 5; g <= groups; g += 1, at += stride) {
+      if (g < groups && (inked[at]! & bit) !== 0) {
+        if (first < 0) first = g;
+      } else if (first >= 0) {
+        if (g - first >= enough) {
+          searchLine(axis, limits, x, first * group, Math.min(height, g * group), (run, until) =>
+            found.push({ run, until }),
+          );
+        }
+        first = -1;
       }
     }
   }
-  for (let x = 0; x < width; x += 1) if (first[x]! >= 0) close(x);
-  return found;
+  // From top to bottom by where their ink ends: pieces of one rule are joined in this order.
+  return found.sort((a, b) => a.until - b.until || a.run.line - b.run.line).map(({ run }) => run);
 }
 
 /**
  * Cuts a dark run into the stretches in which at least nine of ten inked columns are thin and free: a leader that
  * follows a word in the same run is found, the word is left out.
  */
-function collectFree(axis: Axis, limits: RuleLimits, line: number, from: number, to: number, found: Run[]): void {
+function collectFree(axis: Axis, limits: RuleLimits, line: number, from: number, to: number, add: AddRun): void {
   const cost = FREE_SHARE / (1 - FREE_SHARE);
   let start = -1;
   let score = 0;
   let bestScore = 0;
   let bestEnd = -1;
   const close = (): void => {
-    if (start >= 0 && bestEnd - start + 1 >= limits.length) found.push({ line, from: start, to: bestEnd });
+    if (start >= 0 && bestEnd - start + 1 >= limits.length) add({ line, from: start, to: bestEnd }, to);
     start = -1;
     score = 0;
     bestScore = 0;

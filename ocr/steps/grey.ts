@@ -24,27 +24,60 @@ const OVERPRINT_SHARE = 0.05;
  */
 export function greyWithoutSeals(raster: Raster, dpi: number): GreyRaster {
   if (isGrey(raster)) return raster;
-  const { width, height, data } = raster;
-  const out = new Uint8Array(width * height);
-  let reds = 0;
-  for (let i = 0, p = 0; i < out.length; i += 1, p += 3) {
-    const r = data[p]!;
-    const g = data[p + 1]!;
-    const b = data[p + 2]!;
-    const luma = (r * 77 + g * 150 + b * 29) >> 8;
-    const red = r - g > BRIGHT_RED && r - b > BRIGHT_RED;
-    out[i] = red && luma > PALE ? r : luma;
-    if (red && luma <= PALE) reds += 1;
-  }
-  const grey: GreyRaster = { width, height, channels: 1, data: out };
-  if (reds > out.length * 1e-5) fadeSeals(raster, grey, dpi);
+  const cell = Math.max(2, Math.round((CELL_AT_300 * dpi) / 300));
+  const { grey, counts, reds } = toGrey(raster, cell);
+  if (reds > grey.data.length * 1e-5) fadeSeals(raster, grey, counts, dpi);
   return grey;
 }
 
+/** How many pixels of a cell are red ink and dark print. */
+interface CellCounts {
+  readonly cell: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly red: Uint16Array;
+  readonly dark: Uint16Array;
+}
+
+/** Luma, pale reds faded, and what lies in each cell, in one pass over the picture. */
+function toGrey(raster: Raster, cell: number): { grey: GreyRaster; counts: CellCounts; reds: number } {
+  const { width, height, data } = raster;
+  const columns = Math.ceil(width / cell);
+  const rows = Math.ceil(height / cell);
+  const red = new Uint16Array(columns * rows);
+  const dark = new Uint16Array(columns * rows);
+  const columnOf = Uint16Array.from({ length: width }, (_, x) => Math.floor(x / cell));
+  const out = new Uint8Array(width * height);
+  let reds = 0;
+  for (let y = 0, i = 0, p = 0; y < height; y += 1) {
+    const row = Math.floor(y / cell) * columns;
+    for (let x = 0; x < width; x += 1, i += 1, p += 3) {
+      const r = data[p]!;
+      const g = data[p + 1]!;
+      const b = data[p + 2]!;
+      const luma = (r * 77 + g * 150 + b * 29) >> 8;
+      out[i] = luma;
+      if (r - g > BRIGHT_RED && r - b > BRIGHT_RED) {
+        if (luma > PALE) {
+          out[i] = r;
+        } else {
+          reds += 1;
+          const at = row + columnOf[x]!;
+          red[at] = red[at]! + 1;
+        }
+      } else if (luma < DARK) {
+        const at = row + columnOf[x]!;
+        dark[at] = dark[at]! + 1;
+      }
+    }
+  }
+  return { grey: { width, height, channels: 1, data: out }, counts: { cell, columns, rows, red, dark }, reds };
+}
+
 /** Replaces grey by the red channel wherever a seal's ink lies. */
-function fadeSeals(raster: Raster, grey: GreyRaster, dpi: number): void {
-  const cell = Math.max(2, Math.round((CELL_AT_300 * dpi) / 300));
-  const cells = countCells(raster, grey, cell);
+function fadeSeals(raster: Raster, grey: GreyRaster, counts: CellCounts, dpi: number): void {
+  const { cell } = counts;
+  const cells = markCells(counts);
   const blobs = findBlobs({ width: cells.columns, height: cells.rows, channels: 1, data: cells.red }, 128);
   for (let i = 0; i < blobs.count; i += 1) {
     const box = { x0: blobs.left[i]!, y0: blobs.top[i]!, x1: blobs.right[i]!, y1: blobs.bottom[i]! };
@@ -69,34 +102,13 @@ interface CellBox {
   readonly y1: number;
 }
 
-function countCells(raster: Raster, grey: GreyRaster, cell: number): Cells {
-  const { width, height, data } = raster;
-  const columns = Math.ceil(width / cell);
-  const rows = Math.ceil(height / cell);
-  const redCount = new Uint16Array(columns * rows);
-  const darkCount = new Uint16Array(columns * rows);
-  const columnOf = Uint16Array.from({ length: width }, (_, x) => Math.floor(x / cell));
-  for (let y = 0, i = 0; y < height; y += 1) {
-    const row = Math.floor(y / cell) * columns;
-    for (let x = 0; x < width; x += 1, i += 1) {
-      const p = i * 3;
-      const r = data[p]!;
-      if (r - data[p + 1]! > BRIGHT_RED && r - data[p + 2]! > BRIGHT_RED) {
-        if (grey.data[i]! > PALE) continue;
-        const at = row + columnOf[x]!;
-        redCount[at] = redCount[at]! + 1;
-      } else if (grey.data[i]! < DARK) {
-        const at = row + columnOf[x]!;
-        darkCount[at] = darkCount[at]! + 1;
-      }
-    }
-  }
+function markCells({ cell, columns, rows, red, dark }: CellCounts): Cells {
   const few = Math.max(1, Math.round(cell * cell * 0.06));
   return {
     columns,
     rows,
-    red: Uint8Array.from(redCount, (count) => (count >= few ? 0 : 255)),
-    dark: Uint8Array.from(darkCount, (count) => (count >= few ? 1 : 0)),
+    red: Uint8Array.from(red, (count) => (count >= few ? 0 : 255)),
+    dark: Uint8Array.from(dark, (count) => (count >= few ? 1 : 0)),
   };
 }
 
@@ -133,8 +145,8 @@ export function isBilevel(raster: Raster): boolean {
   const { data } = raster;
   let between = 0;
   let seen = 0;
-  // 7 and 3 have no common factor: all channels are looked at in turn.
-  for (let i = 0; i < data.length; i += 7, seen += 1) {
+  // 23 and 3 have no common factor: all channels are looked at in turn.
+  for (let i = 0; i < data.length; i += 23, seen += 1) {
     const value = data[i]!;
     if (value > 32 && value < 223) between += 1;
   }

@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../../common/domain/findings.ts';
-import type { EngineLine } from '../engines/engine.ts';
+import type { Line } from '../../common/domain/reading.ts';
 import type { GreyRaster } from '../image/raster.ts';
 
 /** Digitised papers must have 200 dpi at least (Circular 01/2019/TT-BNV); a scale a little off is let pass. */
@@ -11,23 +11,28 @@ const INK = 150;
 const BLURRED_EDGE_INCHES = 5.2 / 300;
 const LOW_CONFIDENCE = 0.7;
 
-export interface PageSigns {
+export interface PictureSigns {
   readonly dpi: number;
   readonly blank: boolean;
   /** Median width of the edges of letters in inches; undefined when there are too few. */
   readonly edgeInches: number | undefined;
-  readonly confidence: number;
-  readonly lines: readonly EngineLine[];
+  /** Number of sides of the picture that cut through text. */
+  readonly cutEdges: number;
 }
 
-/** The quality gate: what the clerk should scan again while the paper is in hand. */
-export function inspectPage(signs: PageSigns): readonly Finding[] {
+/** The quality gate: what the clerk should scan again while the paper is in hand. Known before any text is read. */
+export function inspectPicture(signs: PictureSigns): readonly Finding[] {
   if (signs.blank) return [finding('blank-page')];
   const findings: Finding[] = [];
   if (signs.dpi < MIN_DPI) findings.push(finding('low-resolution', { detail: `(${signs.dpi} dpi)` }));
   if (signs.edgeInches !== undefined && signs.edgeInches > BLURRED_EDGE_INCHES) findings.push(finding('blurred'));
-  if (signs.lines.length > 0 && signs.confidence < LOW_CONFIDENCE) findings.push(finding('low-confidence'));
+  if (signs.cutEdges > 0) findings.push(finding('cut-edge'));
   return findings;
+}
+
+/** What is known only when the page has been read. */
+export function lowConfidence(lines: readonly Line[], confidence: number): readonly Finding[] {
+  return lines.length > 0 && confidence < LOW_CONFIDENCE ? [finding('low-confidence')] : [];
 }
 
 /** True when a flattened page without rules holds next to no ink; a border of 3 % is left out (punch holes, shadows). */

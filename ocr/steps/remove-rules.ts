@@ -1,3 +1,4 @@
+import { toBitmap } from '../image/bitmap.ts';
 import { findBlobs } from '../image/blobs.ts';
 import type { GreyRaster } from '../image/raster.ts';
 import { type DigitBoxes, findDigitBoxes } from './digit-boxes.ts';
@@ -60,16 +61,17 @@ export function removeRules(page: GreyRaster, dpi: number, bilevel = false): Wit
   const { width, height } = page;
   const limits = scaledLimits(unit);
   const rows: Axis = { data: page.data, lines: height, length: width, alongStep: 1, acrossStep: width };
-  const levelRuns = findLevelRuns(rows, limits);
+  const ink = toBitmap(page, RULE_INK);
+  const levelRuns = findLevelRuns(rows, ink, limits);
   const levels = joinRuns(levelRuns, limits.thickness);
   const columns: Axis = { data: page.data, lines: width, length: height, alongStep: width, acrossStep: 1 };
   const uprightLimits = { ...limits, gap: Math.max(2, limits.gap >> 1), length: Math.round(SHAPE.boxHeight * unit) };
   const tall = Math.round(SHAPE.verticalLength * unit);
-  const uprightRuns = findUprightRuns(columns, uprightLimits).filter(
+  const uprightRuns = findUprightRuns(columns, ink, uprightLimits).filter(
     (run) => run.to - run.from + 1 >= tall || standsBetween(run, levels, limits.thickness),
   );
   const uprights = joinRuns(uprightRuns, limits.thickness);
-  const data = Uint8Array.from(page.data);
+  const data = page.data.slice();
   eraseRuns(data, rows, levelRuns, limits);
   eraseRuns(data, columns, uprightRuns, uprightLimits);
   eraseCrossings(data, page, levels, uprights, limits.thickness);

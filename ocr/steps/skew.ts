@@ -15,13 +15,17 @@ export interface AxisAndSkew {
   readonly skewDegrees: number;
 }
 
-/**
- * Finds whether text runs along rows or columns, and its skew within ±10 degrees. Edges of ink are projected at trial
- * angles: where those of one side fall on few lines (baselines), the sum of squared bins is greatest.
- */
-export async function measureSkew(raster: Raster, bilevel: boolean): Promise<AxisAndSkew> {
+/** The small flattened copy of a page on which it is measured. */
+export async function smallCopy(raster: Raster, bilevel: boolean): Promise<GreyRaster> {
   const shrunk = await greyCopy(raster, scaleToSide(raster, COPY_SIDE));
-  const copy = bilevel ? shrunk : flattenBackground(shrunk, 120);
+  return bilevel ? shrunk : flattenBackground(shrunk, 120);
+}
+
+/**
+ * Finds whether text runs along rows or columns of a small copy, and its skew within ±10 degrees. Edges of ink are
+ * projected at trial angles: where those of one side fall on few lines (baselines), the sum of squared bins is greatest.
+ */
+export function measureSkew(copy: GreyRaster): AxisAndSkew {
   const rows = fitLines((side) => edgesAlongRows(copy, side));
   const columns = fitLines((side) => edgesAlongColumns(copy, side));
   const sideways = columns.sharpness > rows.sharpness;
@@ -46,6 +50,33 @@ interface EdgePoints {
   readonly across: number;
 }
 
+/** Places in two arrays that grow. */
+class PointList {
+  #x = new Float32Array(1 << 15);
+  #y = new Float32Array(1 << 15);
+  #count = 0;
+
+  add(x: number, y: number): void {
+    if (this.#count === this.#x.length) {
+      this.#x = twiceAsLong(this.#x);
+      this.#y = twiceAsLong(this.#y);
+    }
+    this.#x[this.#count] = x;
+    this.#y[this.#count] = y;
+    this.#count += 1;
+  }
+
+  finish(): { readonly x: Float32Array; readonly y: Float32Array } {
+    return { x: this.#x.subarray(0, this.#count), y: this.#y.subarray(0, this.#count) };
+  }
+}
+
+function twiceAsLong(array: Float32Array): Float32Array<ArrayBuffer> {
+  const longer = new Float32Array(array.length * 2);
+  longer.set(array);
+  return longer;
+}
+
 /**
  * Edges between ink and paper, placed between the two pixels by their brightness. A hash of the position jitters them:
  * without it the pixel grid itself makes 0 degrees the best angle.
@@ -53,37 +84,35 @@ interface EdgePoints {
 function edgesAlongRows(grey: GreyRaster, side: Side): EdgePoints {
   const { width, height, data } = grey;
   const beyond = side === 'lower' ? 1 : -1;
-  const x: number[] = [];
-  const y: number[] = [];
+  const points = new PointList();
   for (let row = 1; row < height - 1; row += 1) {
     for (let column = 1; column < width - 1; column += 1) {
       const p = row * width + column;
       const q = p + beyond * width;
       if (data[p]! < INK && data[q]! >= INK) {
-        x.push(column + jitter(p));
-        y.push(row + beyond * crossing(data[p]!, data[q]!) + 0.5 * jitter(p + 7919));
+        const across = row + beyond * crossing(data[p]!, data[q]!) + 0.5 * jitter(p + 7919);
+        points.add(column + jitter(p), across);
       }
     }
   }
-  return { x: Float32Array.from(x), y: Float32Array.from(y), along: width, across: height };
+  return { ...points.finish(), along: width, across: height };
 }
 
 /** The same for text that runs along columns: as if the page had been turned back by 90 degrees anticlockwise. */
 function edgesAlongColumns(grey: GreyRaster, side: Side): EdgePoints {
   const { width, height, data } = grey;
   const beyond = side === 'lower' ? -1 : 1;
-  const x: number[] = [];
-  const y: number[] = [];
+  const points = new PointList();
   for (let row = 1; row < height - 1; row += 1) {
     for (let column = 1; column < width - 1; column += 1) {
       const p = row * width + column;
       if (data[p]! < INK && data[p + beyond]! >= INK) {
-        x.push(row + jitter(p));
-        y.push(width - 1 - (column + beyond * crossing(data[p]!, data[p + beyond]!) + 0.5 * jitter(p + 7919)));
+        const across = column + beyond * crossing(data[p]!, data[p + beyond]!) + 0.5 * jitter(p + 7919);
+        points.add(row + jitter(p), width - 1 - across);
       }
     }
   }
-  return { x: Float32Array.from(x), y: Float32Array.from(y), along: height, across: width };
+  return { ...points.finish(), along: height, across: width };
 }
 
 function crossing(ink: number, paper: number): number {
@@ -158,12 +187,13 @@ function refine(points: EdgePoints, degrees: number): number {
 /** Sum of squared bins of the points' positions across lines of an angle. */
 function scoreAngle(points: EdgePoints, degrees: number, stride: number, bin: number): number {
   const radians = (degrees * Math.PI) / 180;
+  const { x, y, along, across } = points;
   const cos = Math.cos(radians) / bin;
   const sin = Math.sin(radians) / bin;
-  const offset = Math.ceil(Math.abs(sin) * points.along) + 3;
-  const bins = new Float32Array(Math.ceil(points.across / bin) + 2 * offset + 6);
-  for (let i = 0; i < points.x.length; i += stride) {
-    const at = (points.y[i]! * cos - points.x[i]! * sin + offset) | 0;
+  const offset = Math.ceil(Math.abs(sin) * along) + 3;
+  const bins = new Float32Array(Math.ceil(across / bin) + 2 * offset + 6);
+  for (let i = 0; i < x.length; i += stride) {
+    const at = (y[i]! * cos - x[i]! * sin + offset) | 0;
     bins[at] = bins[at]! + 1;
   }
   return bin < 1 ? sumOfSquaresSmoothed(bins) : sumOfSquares(bins);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StationError } from '../../../../common/contract/errors.ts';
-import type { Reader, ReadFileResult, ReadPage, ReadProgress } from '../../../../ocr/reader.ts';
+import type { PageVerdict, Reader, ReadFileResult, ReadPage, ReadProgress } from '../../../../ocr/reader.ts';
 import type { FileRecord, PageRecord } from '../../../../storage/papers/records.ts';
 import { stamp } from '../clock.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -16,6 +16,8 @@ export class FileIntake {
   readonly #stored = new Set<number>();
   /** Progress comes faster than it is written; it is written in order. */
   #writing: Promise<void> = Promise.resolve();
+  /** Of pages whose text is being read. Each piece of news carries all of them: the newest may replace one unsent. */
+  readonly #verdicts = new Map<number, PageVerdict>();
   #pagesTotal: number | null = null;
   #pagesDone = 0;
 
@@ -58,8 +60,12 @@ export class FileIntake {
       this.#tell(null);
     } else if (progress.kind === 'step') {
       this.#tell(progress.step);
+    } else if (progress.kind === 'verdict') {
+      this.#verdicts.set(progress.page, progress.verdict);
+      this.#tell(null);
     } else {
       this.#pagesDone += 1;
+      this.#verdicts.delete(progress.page.reading.index);
       this.#enqueue(() => this.#storePage(progress.page));
       this.#tell(null);
     }
@@ -74,7 +80,11 @@ export class FileIntake {
   #tell(step: string | null): void {
     const { id: fileId, dossierId } = this.#file;
     const pagesTotal = this.#pagesTotal;
-    this.#context.events.publish({ kind: 'reading', dossierId, fileId, pagesRead: this.#pagesDone, pagesTotal, step });
+    const flaws = [...this.#verdicts].flatMap(([page, { findings }]) =>
+      findings.map(({ code }) => ({ position: page, code })),
+    );
+    const news = { pagesRead: this.#pagesDone, pagesTotal, step, flaws };
+    this.#context.events.publish({ kind: 'reading', dossierId, fileId, ...news });
   }
 
   async #expect(pages: number): Promise<void> {

@@ -1,0 +1,132 @@
+import type { DetectedCode, Rotation } from '../../common/domain/reading.ts';
+import type { OcrEngine } from '../engines/engine.ts';
+import { scaleBox, turnBoxHalf } from '../image/boxes.ts';
+import { greyCopy } from '../image/grey-copy.ts';
+import { type GreyRaster, type Raster, turnHalf } from '../image/raster.ts';
+import { straighten } from '../image/straighten.ts';
+import type { Without } from '../optional-steps.ts';
+import type { PageVerdict } from '../reader.ts';
+import type { StepClock } from '../step-clock.ts';
+import { flattenBackground } from './clean.ts';
+import { countCutEdges } from './cut-edges.ts';
+import { decodePage } from './decode.ts';
+import { findCodes } from './find-codes.ts';
+import { greyWithoutSeals, isBilevel } from './grey.ts';
+import { inspectPicture, isBlank, medianEdgeWidth } from './inspect.ts';
+import { findOwnText, type PdfText } from './pdf-text.ts';
+import { removeRules, type WithoutRules } from './remove-rules.ts';
+import { findResolution } from './resolution.ts';
+import { measureSkew, smallCopy } from './skew.ts';
+import { isUpsideDown } from './upside-down.ts';
+import { resizeGrey, workScale } from './work-scale.ts';
+
+/** A page ready to be read: upright, level, cleaned. Its colours are left behind so that reading has the memory. */
+export interface PreparedPage {
+  /** Of the upright page. */
+  readonly width: number;
+  readonly height: number;
+  readonly dpi: number;
+  /** Factor from pixels of the page to those of `sheet`. */
+  readonly scale: number;
+  readonly rotation: Rotation;
+  readonly skewDegrees: number;
+  /** Without rules and codes, in which an engine would see letters. */
+  readonly sheet: WithoutRules;
+  /** In pixels of the page. */
+  readonly codes: readonly DetectedCode[];
+  readonly verdict: PageVerdict;
+  /** Of a PDF that carries its text: there is nothing to recognise. */
+  readonly ownText: PdfText | undefined;
+}
+
+export interface PrepareOptions {
+  /** Told what is known before any text is read. */
+  readonly onVerdict: (verdict: PageVerdict) => void;
+  /** Gets the upright page in its colours. */
+  readonly onUpright: (page: Raster, dpi: number) => Promise<void>;
+  readonly without: Without;
+}
+
+/**
+ * Everything from the file to the picture that an engine reads. What the clerk can act on at once, codes and flaws of
+ * the scan, comes first. Throws the errors of decodePage.
+ */
+export async function preparePage(
+  { path, index }: { readonly path: string; readonly index: number },
+  engine: OcrEngine,
+  clock: StepClock,
+  { onVerdict, onUpright, without }: PrepareOptions,
+): Promise<PreparedPage> {
+  const decoded = await clock.time('decode', () => decodePage(path, index));
+  const { dpi } = findResolution(decoded.raster.width, decoded.raster.height, decoded.statedDpi);
+  const bilevel = isBilevel(decoded.raster);
+  const small = await clock.time('deskew', () => smallCopy(decoded.raster, bilevel));
+  const ownText = await clock.time('own-text', () => findOwnText(path, index, decoded.raster));
+  const measured = ownText === undefined ? await clock.time('deskew', () => measureSkew(small)) : AS_WRITTEN;
+  const lie = without.has('deskew') ? { ...measured, skewDegrees: 0 } : measured;
+  let rotation: Rotation = ownText?.rotation ?? (lie.sideways ? 90 : 0);
+  let upright = await clock.time('straighten', () =>
+    straighten(decoded.raster, { rotation, skewDegrees: lie.skewDegrees }),
+  );
+  const { width, height } = upright;
+  const scale = workScale(dpi, width, height);
+  const workDpi = dpi * scale;
+  let cleaned = await clock.time('clean', async () => {
+    const seen = without.has('seals') ? await greyCopy(upright, 1) : greyWithoutSeals(upright, dpi);
+    const grey = await resizeGrey(seen, scale);
+    return bilevel || without.has('background') ? grey : flattenBackground(grey, workDpi);
+  });
+  const search = { closely: !without.has('codes-again') };
+  let found = without.has('codes') ? [] : await clock.time('codes', () => findCodes(cleaned, workDpi, search));
+  const clear = (page: GreyRaster): WithoutRules =>
+    without.has('rules')
+      ? { ...NO_RULES, page: { ...page, data: page.data.slice() } }
+      : removeRules(page, workDpi, bilevel);
+  let sheet = await clock.time('rules', () => clear(cleaned));
+  const inkless = isBlank(sheet.page);
+  const edge = medianEdgeWidth(sheet.page);
+  const verdict: PageVerdict = {
+    blank: inkless && found.length === 0,
+    card: found.some(isCardCode),
+    codes: found.map(({ format, text }) => ({ format, text })),
+    findings: inspectPicture({
+      dpi,
+      blank: inkless && found.length === 0,
+      edgeInches: edge === undefined ? undefined : edge / workDpi,
+      cutEdges: countCutEdges(small),
+    }),
+  };
+  onVerdict(verdict);
+  const mayBeTurned = ownText === undefined && !inkless && !without.has('upside-down');
+  if (mayBeTurned && (await clock.time('upright', () => isUpsideDown(sheet.page, engine)))) {
+    rotation = rotation === 0 ? 180 : 270;
+    upright = turnHalf(upright);
+    cleaned = turnHalf(cleaned);
+    found = found.map((code) => ({ ...code, box: turnBoxHalf(code.box, cleaned) }));
+    sheet = await clock.time('rules', () => clear(cleaned));
+  }
+  whitenCodes(sheet.page, found);
+  await clock.time('render', () => onUpright(upright, dpi));
+  const codes = found.map((code) => ({ ...code, box: scaleBox(code.box, 1 / scale) }));
+  return { width, height, dpi, scale, rotation, skewDegrees: lie.skewDegrees, sheet, codes, verdict, ownText };
+}
+
+/** Text of a PDF says itself which way it runs. */
+const AS_WRITTEN = { sideways: false, skewDegrees: 0 } as const;
+
+const NO_RULES = { verticalRules: [], tables: [], digitBoxes: [] } as const;
+
+/** A citizen card's QR: fields divided by bars after a number of 12 digits. */
+function isCardCode(code: DetectedCode): boolean {
+  return /^\s*\d{12}\|/.test(code.text);
+}
+
+function whitenCodes({ width, height, data }: GreyRaster, codes: readonly DetectedCode[]): void {
+  for (const { box } of codes) {
+    const left = Math.max(0, box[0] - 4);
+    const right = Math.min(width, box[0] + box[2] + 4);
+    for (let y = Math.max(0, box[1] - 4); y < Math.min(height, box[1] + box[3] + 4); y += 1) {
+      data.fill(255, y * width + left, y * width + right);
+    }
+  }
+}
