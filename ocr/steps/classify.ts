@@ -38,12 +38,15 @@ const HEADING: readonly LabelSpec[] = [
   { id: 'heading', texts: ['Cộng hòa xã hội chủ nghĩa Việt Nam', 'Độc lập Tự do Hạnh phúc'], where: 'any' },
 ];
 
-const INNER_SPECS: readonly LabelSpec[] = [
-  { id: 'any', texts: INNER_HEADINGS, where: 'any' },
-  ...TYPE_MARKS.flatMap((marks) =>
-    marks.inner === undefined ? [] : [{ id: marks.type, texts: marks.inner, where: 'any' } as const],
-  ),
-];
+/** Papers that have a further page with this heading. */
+const INNER: ReadonlyMap<string, readonly (readonly [DocumentTypeId | 'any', string])[]> = Map.groupBy(
+  [
+    ...INNER_HEADINGS.map((text) => ['any', text] as const),
+    ...TYPE_MARKS.flatMap(({ type, inner = [] }) => inner.map((text) => [type, text] as const)),
+  ],
+  ([, text]) => text,
+);
+const INNER_SPECS: readonly LabelSpec[] = [...INNER.keys()].map((text) => ({ id: text, texts: [text], where: 'any' }));
 /** Headings of further pages stand in the upper part of theirs. */
 const INNER_PART = 0.4;
 
@@ -155,7 +158,7 @@ function findInner(view: View): ReadonlySet<DocumentTypeId | 'any'> {
   for (const hit of findLabels(view, INNER_SPECS)) {
     const { box, page, opensSegment } = tokens[hit.first] as Token;
     if (opensSegment && box[1] < INNER_PART * (view.pages.get(page)?.height ?? 0)) {
-      found.add(hit.id as DocumentTypeId | 'any');
+      for (const [type] of INNER.get(hit.id) ?? []) found.add(type);
     }
   }
   return found;
