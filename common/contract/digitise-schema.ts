@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DOCUMENT_TYPES, type DocumentType, type FieldKind } from '../domain/document-types.ts';
 import { FINDING_CODES } from '../domain/findings.ts';
-import { FIELD_SOURCES, type FileReading, type PageReading, type PaperHeader } from '../domain/reading.ts';
+import { FIELD_SOURCES, type FileReading, MARK_KINDS, type PageReading, type PaperHeader } from '../domain/reading.ts';
 
 /**
  * What `sohoa digitise` writes as NAME.json for each input. Programs outside rely on it: docs/digitise.schema.json is
@@ -114,6 +114,10 @@ const documentSchemas = (DOCUMENT_TYPES as readonly DocumentType[]).map((type) =
   }),
 );
 
+const markSchema = z
+  .strictObject({ kind: z.enum(MARK_KINDS), box, confidence: share })
+  .meta({ id: 'mark', description: 'a seal or stamp, a signature, a stretch of handwriting' });
+
 const pageSchema = z.strictObject({
   index: z.int().min(0),
   width: z.int().min(0),
@@ -126,6 +130,7 @@ const pageSchema = z.strictObject({
   blank: z.boolean(),
   confidence: share,
   text: z.string(),
+  textFrom: z.literal('pdf').optional().describe('the text is the one that the PDF itself carries; absent: recognised'),
   findings: z.array(findingSchema),
   timings: z.record(z.string(), z.number().min(0)).describe('milliseconds by step'),
 });

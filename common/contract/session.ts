@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PDF_RASTERS } from '../domain/pdf-raster.ts';
 import { base, done } from './base.ts';
 
 export const ROLES = ['clerk', 'supervisor', 'administrator'] as const;
@@ -13,6 +14,8 @@ export const stationInfo = z.object({
   agencyName: z.string(),
   /** Decision 20/2020 unit code, e.g. H56.25.5. */
   agencyCode: z.string(),
+  /** How pages are kept in PDFs; absent = `jpeg`. */
+  pdfRaster: z.enum(PDF_RASTERS).optional(),
   training: z.boolean(),
   version: z.string(),
 });

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { PDF_RASTERS } from '../domain/pdf-raster.ts';
 import { base, day } from './base.ts';
 import { role, stationInfo } from './session.ts';
 import { documentTypeId, dossierSummary, findingCode } from './views.ts';
@@ -68,6 +69,7 @@ export const stationContract = {
         name: z.string().min(1).max(100),
         agencyName: z.string().min(1).max(200),
         agencyCode: z.string().min(3).max(30),
+        pdfRaster: z.enum(PDF_RASTERS).optional(),
       }),
     )
     .output(stationInfo),

@@ -1,9 +1,9 @@
 import { open, readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { StationError } from '../../common/contract/errors.ts';
+import type { PdfRaster } from '../../common/domain/pdf-raster.ts';
 import type { Raster } from '../image/raster.ts';
 import { shrink } from '../image/shrink.ts';
-import type { PdfRaster } from '../reader.ts';
 import { decodingError } from './image-errors.ts';
 import { makeMixedRaster } from './mixed-raster.ts';
 import { encodePageJpeg } from './page-jpeg.ts';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
+import type { PdfRaster } from '../../common/domain/pdf-raster.ts';
 import type { Raster } from '../image/raster.ts';
 import { shrink } from '../image/shrink.ts';
-import type { PdfRaster } from '../reader.ts';
 import { jpegPicture, makePagePicture, pdfScale, writePagePicture } from './page-picture.ts';
 
 /** Long side of the preview, in pixels. */

@@ -440,6 +440,10 @@ export const en: Catalogue<typeof vi> = {
     agencyName: 'Agency',
     agencyCode: 'Agency code',
     agencyCodeHint: 'By Decision 20/2020/QĐ-TTg, for example H56.25.5. New dossier codes begin with it.',
+    pdfRaster: 'Pictures in PDFs',
+    pdfRasterHint:
+      'Compact: about half the size, print and red seals stay sharp; colours may be off where a seal lies over print.',
+    raster: { jpeg: 'Normal', mixed: 'Compact' },
     saved: 'Settings saved',
     accounts: 'Accounts',
     displayName: 'Name',

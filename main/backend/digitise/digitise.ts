@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { type DigitiseOutput, toDigitiseOutput } from '../../../common/contract/digitise-schema.ts';
 import { StationError, type StationErrorCode } from '../../../common/contract/errors.ts';
 import { DOCUMENT_TYPES } from '../../../common/domain/document-types.ts';
+import type { PdfRaster } from '../../../common/domain/pdf-raster.ts';
 import { createReader } from '../../../ocr/create-reader.ts';
-import { PDF_RASTERS, type PdfRaster, type Reader, type ReadFileResult } from '../../../ocr/reader.ts';
+import type { Reader, ReadFileResult } from '../../../ocr/reader.ts';
 import type { DigitiseInput } from './collect-inputs.ts';
-
-export { PDF_RASTERS, type PdfRaster };
 
 export interface DigitiseOptions {
   readonly inputs: readonly DigitiseInput[];

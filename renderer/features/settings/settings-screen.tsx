@@ -1,7 +1,8 @@
-import { Button, Table, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Table, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { StationInfo } from '../../../common/contract/session.ts';
+import { PDF_RASTERS, type PdfRaster } from '../../../common/domain/pdf-raster.ts';
 import { useSession } from '../../app/session.ts';
 import { client, queryClient, station } from '../../connection/station-client.ts';
 import { useOrder } from '../../connection/use-order.ts';
@@ -48,9 +49,15 @@ function StationForm({ info, locked }: { readonly info: StationInfo; readonly lo
   const [name, setName] = useState(info.name);
   const [agencyName, setAgencyName] = useState(info.agencyName);
   const [agencyCode, setAgencyCode] = useState(info.agencyCode);
+  const [pdfRaster, setPdfRaster] = useState<PdfRaster>(info.pdfRaster ?? 'jpeg');
   const save = useOrder(
     () =>
-      client.station.saveSettings({ name: name.trim(), agencyName: agencyName.trim(), agencyCode: agencyCode.trim() }),
+      client.station.saveSettings({
+        name: name.trim(),
+        agencyName: agencyName.trim(),
+        agencyCode: agencyCode.trim(),
+        pdfRaster,
+      }),
     {
       onDone: () => {
         sayDone(t('settings.saved'));
@@ -88,6 +95,14 @@ function StationForm({ info, locked }: { readonly info: StationInfo; readonly lo
         maxLength={30}
         value={agencyCode}
         onChange={(event) => setAgencyCode(event.currentTarget.value)}
+      />
+      <NativeSelect
+        label={t('settings.pdfRaster')}
+        description={t('settings.pdfRasterHint')}
+        disabled={locked}
+        value={pdfRaster}
+        data={PDF_RASTERS.map((value) => ({ value, label: t(`settings.raster.${value}`) }))}
+        onChange={(event) => setPdfRaster(event.currentTarget.value === 'mixed' ? 'mixed' : 'jpeg')}
       />
       {locked ? (
         <p className={styles.muted}>{t('settings.adminOnly')}</p>

@@ -2,13 +2,19 @@ import { z } from 'zod';
 import { StationError } from '../../../../common/contract/errors.ts';
 import type { Person, StationInfo } from '../../../../common/contract/session.ts';
 import { composeDossierCode } from '../../../../common/domain/dossier-code.ts';
+import { PDF_RASTERS } from '../../../../common/domain/pdf-raster.ts';
 import type { StoreReaders } from '../../../../storage/store.ts';
 import { stamp } from '../clock.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { type StationSettings, TRAINING_STATION } from './training-accounts.ts';
 
 const KEY = 'station';
-const settings = z.object({ name: z.string(), agencyName: z.string(), agencyCode: z.string() });
+const settings = z.object({
+  name: z.string(),
+  agencyName: z.string(),
+  agencyCode: z.string(),
+  pdfRaster: z.enum(PDF_RASTERS).optional(),
+});
 
 /** Who this station is. One that nobody has named yet goes by the training station's words. */
 export async function readStationSettings(read: StoreReaders): Promise<StationSettings> {

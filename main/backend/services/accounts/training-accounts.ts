@@ -17,7 +17,7 @@ export const TRAINING_ACCOUNTS: readonly TrainingAccount[] = [
   { username: 'quantri', password: PASSWORD, displayName: 'Quản trị trạm', role: 'administrator' },
 ];
 
-export type StationSettings = Pick<StationInfo, 'name' | 'agencyName' | 'agencyCode'>;
+export type StationSettings = Pick<StationInfo, 'name' | 'agencyName' | 'agencyCode' | 'pdfRaster'>;
 
 export const TRAINING_STATION: StationSettings = {
   name: 'Quầy 3',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { errorCodeOf, StationError } from '../../../../common/contract/errors.ts';
 import type { ComposePdfRequest, Reader } from '../../../../ocr/reader.ts';
 import type { PaperRecord } from '../../../../storage/papers/records.ts';
+import { readStationSettings } from '../accounts/station-settings.ts';
 import { requireDossier } from '../dossiers/require-dossier.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { paperTitle } from './paper-title.ts';
@@ -64,12 +65,24 @@ export class PaperPdfs {
     if (paper.pdfSha256 !== null && paper.pdfTitle === title) return;
     const out = join(store.workDir, `${randomUUID()}.pdf`);
     try {
-      await this.#reader.composePdf({ pages: await this.#pages(paper), title, out });
+      const { pdfRaster: raster = 'jpeg' } = await readStationSettings(store.read);
+      const [pages, source] = [await this.#pages(paper), await this.#source(paper)];
+      await this.#reader.composePdf({ pages, ...source, title, out, raster });
       const stored = await store.files.writeFrom(out);
       await store.transaction(async ({ write }) => await write.papers.setPdf(paperId, { ...stored, title }));
     } finally {
       await rm(out, { force: true });
     }
+  }
+
+  /** The file that all pages of the paper came in: one that is signed or carries its text goes on as it is. */
+  async #source(paper: PaperRecord): Promise<Pick<ComposePdfRequest, 'source'>> {
+    const { read, files } = this.#context.store;
+    const pages = await Promise.all(paper.pageIds.map(async (pageId) => await read.papers.page(pageId)));
+    if (pages.some((page) => page?.fileId !== paper.fileId)) return {};
+    const file = await read.papers.file(paper.fileId);
+    if (file === null || (await files.sizeOf(file.sha256)) === null) return {};
+    return { source: files.pathOf(file.sha256) };
   }
 
   async #pages(paper: PaperRecord): Promise<ComposePdfRequest['pages']> {
