@@ -11,6 +11,7 @@ export const OPTIONAL_STEPS = [
   'glued-words',
   'reading-order',
   'letter-case',
+  'marks',
 ] as const;
 export type OptionalStep = (typeof OPTIONAL_STEPS)[number];
 
