@@ -40,6 +40,7 @@ interface Sample {
   readonly name: string;
   /** Vietnamese, for the training screen. */
   readonly title: string;
+  readonly titleEn: string;
   readonly paper: (samples: SampleContexts) => Paper | Promise<Paper>;
   readonly recipe: string;
   readonly story?: string;
@@ -97,6 +98,7 @@ const SAMPLES: readonly Sample[] = [
   {
     name: '01-can-cuoc-mat-truoc',
     title: 'Căn cước công dân của người nộp hồ sơ (mặt trước, có mã QR)',
+    titleEn: 'Citizen card of the applicant (front, with QR code)',
     recipe: 'clean-300',
     story: STORY,
     paper: ({ story }) =>
@@ -106,6 +108,7 @@ const SAMPLES: readonly Sample[] = [
   {
     name: '02-ct01-to-khai-cu-tru',
     title: 'Tờ khai thay đổi thông tin cư trú (CT01)',
+    titleEn: 'Residence change form (CT01)',
     recipe: 'clean-300',
     story: STORY,
     // Planted: day and month of birth in the declaration are not those of the card.
@@ -123,6 +126,7 @@ const SAMPLES: readonly Sample[] = [
   {
     name: '03-giay-khai-sinh',
     title: 'Giấy khai sinh của con',
+    titleEn: 'Birth certificate of the child',
     recipe: 'clean-300',
     story: STORY,
     paper: ({ story }) => makeBirth(story('2026-02-05'), 'certificate'),
@@ -131,6 +135,7 @@ const SAMPLES: readonly Sample[] = [
   {
     name: '04-can-cuoc-hai-mat',
     title: 'Căn cước 2024, hai mặt trên một tờ A4',
+    titleEn: 'Citizen card of 2024, both sides on one A4 sheet',
     recipe: 'clean-300',
     paper: ({ others }) => makeCard(others('card', '2025-11-20'), 'new', 'both', 'a4'),
     options: { dpi: 300, encoding: { format: 'jpeg', quality: 58 } },
@@ -138,6 +143,7 @@ const SAMPLES: readonly Sample[] = [
   {
     name: '05-cccd-mat-sau',
     title: 'Căn cước công dân (mặt sau, có dòng MRZ)',
+    titleEn: 'Citizen card (back, with machine-readable zone)',
     recipe: 'clean-300',
     paper: ({ others }) => makeCard(others('back', '2022-08-09'), 'chip', 'back', 'alone'),
     options: { dpi: 300, encoding: { format: 'jpeg', quality: 74 } },
@@ -145,6 +151,7 @@ const SAMPLES: readonly Sample[] = [
   {
     name: '06-giay-chung-nhan-ket-hon',
     title: 'Giấy chứng nhận kết hôn',
+    titleEn: 'Marriage certificate',
     recipe: 'skewed',
     paper: ({ others }) => makeMarriage(others('marriage', '2024-05-17', DOTTED), 'columns'),
     options: { encoding: { format: 'jpeg', quality: 42 } },
@@ -152,6 +159,7 @@ const SAMPLES: readonly Sample[] = [
   {
     name: '07-xac-nhan-tinh-trang-hon-nhan',
     title: 'Giấy xác nhận tình trạng hôn nhân',
+    titleEn: 'Confirmation of marital status',
     recipe: 'colour-200',
     paper: ({ others }) => makeMaritalStatus(others('marital', '2026-09-08'), 'full'),
     options: { encoding: { format: 'jpeg', quality: 62 } },
@@ -159,6 +167,7 @@ const SAMPLES: readonly Sample[] = [
   {
     name: '08-don-dang-ky-bien-dong',
     title: 'Đơn đăng ký biến động đất đai (quét ngược đầu)',
+    titleEn: 'Land change application (scanned upside down)',
     recipe: 'upside-down',
     paper: ({ others }) => makeLandApplication(others('land', '2026-04-22', BARE), '18'),
     options: { encoding: { format: 'jpeg', quality: 42 } },
@@ -166,12 +175,14 @@ const SAMPLES: readonly Sample[] = [
   {
     name: '09-dang-ky-ho-kinh-doanh',
     title: 'Giấy chứng nhận đăng ký hộ kinh doanh (bản chụp đen trắng)',
+    titleEn: 'Household business certificate (black-and-white copy)',
     recipe: 'photocopy',
     paper: ({ others }) => makeHouseholdBusiness(others('shop', '2025-10-14', BARE), '2025'),
   },
   {
     name: '10-trich-luc-khai-tu',
     title: 'Trích lục khai tử',
+    titleEn: 'Death extract',
     recipe: 'colour-200',
     paper: ({ others }) => makeDeath(others('death', '2025-12-03'), 'copy'),
     options: { encoding: { format: 'webp', quality: 66 } },
@@ -179,6 +190,7 @@ const SAMPLES: readonly Sample[] = [
   {
     name: '11-giay-chung-nhan-dat',
     title: 'Giấy chứng nhận quyền sử dụng đất (PDF hai trang)',
+    titleEn: 'Land certificate (PDF of two pages)',
     recipe: 'colour-200',
     paper: ({ others }) => makeLandCertificate(others('parcel', '2025-06-11'), '2025'),
     options: { encoding: { format: 'jpeg', quality: 50 }, container: 'pdf' },
@@ -186,6 +198,7 @@ const SAMPLES: readonly Sample[] = [
   {
     name: '12-dang-ky-doanh-nghiep',
     title: 'Giấy chứng nhận đăng ký doanh nghiệp (quét ngang)',
+    titleEn: 'Company registration (scanned sideways)',
     recipe: 'sideways-right',
     paper: ({ others }) => makeCompany(others('company', '2026-02-26', BARE), 'one-member'),
     options: { encoding: { format: 'jpeg', quality: 40 } },
@@ -193,6 +206,7 @@ const SAMPLES: readonly Sample[] = [
   {
     name: '13-the-bhyt',
     title: 'Thẻ bảo hiểm y tế',
+    titleEn: 'Health insurance card',
     recipe: 'clean-300',
     paper: ({ others }) => makeHealthCard(others('health', '2025-01-01'), '15', 'alone'),
     options: { dpi: 300, encoding: { format: 'jpeg', quality: 74 } },
@@ -200,6 +214,7 @@ const SAMPLES: readonly Sample[] = [
   {
     name: '14-giay-uy-quyen',
     title: 'Giấy ủy quyền',
+    titleEn: 'Authorisation letter',
     recipe: 'colour-200',
     paper: ({ others }) => makeAuthorisation(others('authorisation', '2026-07-02'), 'personal'),
     options: { encoding: { format: 'jpeg', quality: 60 } },
@@ -207,6 +222,7 @@ const SAMPLES: readonly Sample[] = [
   {
     name: '15-giay-tiep-nhan-ho-so',
     title: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả (A5, có mã QR)',
+    titleEn: 'Reception slip (A5, with QR code)',
     recipe: 'clean-300',
     paper: ({ others }) => makeReceptionSlip(others('slip', '2026-05-05'), 'form-01'),
     options: { encoding: { format: 'jpeg', quality: 52 } },
@@ -268,6 +284,7 @@ try {
     index.push({
       file: file.truth.file,
       title: sample.title,
+      titleEn: sample.titleEn,
       type: file.truth.type,
       ...(sample.story === undefined ? {} : { story: sample.story }),
     });
