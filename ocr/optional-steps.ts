@@ -4,6 +4,8 @@ export const OPTIONAL_STEPS = [
   'seals',
   'background',
   'rules',
+  'leaders',
+  'specks',
   'upside-down',
   'codes',
   'codes-again',

@@ -81,7 +81,7 @@ export async function preparePage(
   const clear = (page: GreyRaster): WithoutRules =>
     without.has('rules')
       ? { ...NO_RULES, page: { ...page, data: page.data.slice() } }
-      : removeRules(page, workDpi, bilevel);
+      : removeRules(page, workDpi, bilevel, without);
   let sheet = await clock.time('rules', () => clear(cleaned));
   const inkless = isBlank(sheet.page);
   const edge = medianEdgeWidth(sheet.page);

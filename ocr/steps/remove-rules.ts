@@ -1,6 +1,7 @@
 import { toBitmap } from '../image/bitmap.ts';
 import { findBlobs } from '../image/blobs.ts';
 import type { GreyRaster } from '../image/raster.ts';
+import { NOTHING_LEFT_OUT, type Without } from '../optional-steps.ts';
 import { type DigitBoxes, findDigitBoxes } from './digit-boxes.ts';
 import { eraseCrossings, eraseRuns } from './erase-rules.ts';
 import {
@@ -56,7 +57,12 @@ const SHAPE = {
  * letter crosses a rule the ink stays. Vertical rules, tables and boxes for digits are reported. On a bilevel page
  * specks go too.
  */
-export function removeRules(page: GreyRaster, dpi: number, bilevel = false): WithoutRules {
+export function removeRules(
+  page: GreyRaster,
+  dpi: number,
+  bilevel = false,
+  without: Without = NOTHING_LEFT_OUT,
+): WithoutRules {
   const unit = dpi / 300;
   const { width, height } = page;
   const limits = scaledLimits(unit);
@@ -77,8 +83,8 @@ export function removeRules(page: GreyRaster, dpi: number, bilevel = false): Wit
   eraseCrossings(data, page, levels, uprights, limits.thickness);
   const cleared: GreyRaster = { width, height, channels: 1, data };
   const blobs = findBlobs(cleared, RULE_INK);
-  removeLeaders(data, width, height, blobs, dpi);
-  if (bilevel) removeSpecks(data, width, blobs, dpi);
+  if (!without.has('leaders')) removeLeaders(data, width, height, blobs, dpi);
+  if (bilevel && !without.has('specks')) removeSpecks(data, width, blobs, dpi);
   const verticalRules = uprights.map((rule) => ({ x: rule.line, top: rule.from, bottom: rule.to }));
   const levelRules = levels.map((rule) => ({ y: rule.line, left: rule.from, right: rule.to }));
   const digitBoxes = findDigitBoxes(verticalRules, unit);

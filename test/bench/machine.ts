@@ -62,3 +62,9 @@ export function describeMachineLine(machine: Machine, loadAfter: number): string
     versions.join(', '),
   ].join(' · ');
 }
+
+/** Said of figures that others' work has spoilt; empty on a quiet machine. */
+export function noisyNote({ load }: Machine): string {
+  if (load <= 1) return '';
+  return '**The machine was busy before this run** (load above 1): wall times are worth little, ratios of one run something, CPU times most.';
+}

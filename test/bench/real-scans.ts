@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadRealScans } from './bench-files.ts';
-import { currentLoad, describeMachine, describeMachineLine } from './machine.ts';
+import { currentLoad, describeMachine, describeMachineLine, noisyNote } from './machine.ts';
 import { paragraphs, table } from './markdown.ts';
 import { wordF1 } from './metrics.ts';
 import type { BenchOptions } from './options.ts';
@@ -39,6 +39,7 @@ export async function reportRealScans(
       '# Real scans',
       ...HOW,
       describeMachineLine(before, currentLoad()),
+      noisyNote(before),
       sideBySide({ runs, files }),
       SIDE_BY_SIDE_NOTE,
       '## Word F1 by scan',

@@ -1,5 +1,5 @@
 import type { ContenderRun } from './contender.ts';
-import { describeMachineLine, type Machine } from './machine.ts';
+import { describeMachineLine, type Machine, noisyNote } from './machine.ts';
 import { paragraphs, percent, table } from './markdown.ts';
 import { reliability, reliabilityBins } from './reliability.ts';
 import { reliabilityPlot } from './reliability-plot.ts';
@@ -43,7 +43,7 @@ export function writeReport(input: ReportInput): Report {
     '# Bench',
     `${input.day} · \`${input.command}\` · ${files.length} files, ${pages} pages: the committed samples and fresh papers of seed ${input.seed}`,
     describeMachineLine(input.before, input.loadAfter),
-    input.before.load > 1 ? NOISY : '',
+    noisyNote(input.before),
     '## Goals',
     targetTable(files, own.results, { peakMb: input.peakMb, ...(speed === undefined ? {} : { speed }) }),
     ...(speed === undefined
@@ -68,6 +68,3 @@ export function writeReport(input: ReportInput): Report {
   ]);
   return { markdown: `${markdown}\n`, pictures: { 'reliability.svg': reliabilityPlot(bins, reliability(fields)) } };
 }
-
-const NOISY =
-  '**The machine was busy before this run** (load above 1): wall times are worth little, ratios of one run something, CPU times most.';
