@@ -1,6 +1,7 @@
 import { CURRENT_PROVINCES, LEGACY_PROVINCES } from '../../common/domain/administrative-units.ts';
 import { compareKey } from '../../common/domain/vietnamese-text.ts';
-import { plainKey } from './gazetteer.ts';
+import { GIVEN_NAMES, plainKey } from './gazetteer.ts';
+import { repairSyllable } from './syllable.ts';
 
 /** Free text as printed: single spaces, no leaders, no stray marks at its ends, slips of capitals undone. */
 export function tidyText(text: string): string {
@@ -157,6 +158,17 @@ export function repairPhrases(text: string): string {
     at += phrase.length - 1;
   }
   return words.join(' ');
+}
+
+/** Syllables that set phrases and names have. */
+const KNOWN_SYLLABLES: ReadonlySet<string> = new Set([
+  ...SET_PHRASES.flatMap((phrase) => phrase.split(' ')).map(compareKey),
+  ...[...GIVEN_NAMES.values()].flat(),
+]);
+
+/** Puts right the words with marks that no Vietnamese syllable can have. */
+export function repairSyllables(text: string): string {
+  return text.replace(/\p{L}+/gu, (word) => repairSyllable(word, (tried) => KNOWN_SYLLABLES.has(compareKey(tried))));
 }
 
 function plainWord(word: string | undefined): string {

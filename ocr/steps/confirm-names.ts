@@ -2,6 +2,7 @@ import { compareKey } from '../../common/domain/vietnamese-text.ts';
 import { editDistance } from '../repair/edit-distance.ts';
 import { plainKey } from '../repair/gazetteer.ts';
 import { isListedName, mayHideUnreadable } from '../repair/name.ts';
+import { type KnownName, repairNamesIn } from '../repair/names-in-text.ts';
 import { evenCase } from '../repair/text.ts';
 import type { Draft, Drafts } from './layout/draft.ts';
 import type { Token, View } from './layout/page-view.ts';
@@ -46,7 +47,8 @@ function mentionsOf(draft: Draft, view: View): readonly Mention[] {
       const words = run.map((token) => bare(token.text));
       if (!words.every((word) => /^\p{Lu}/u.test(word)) || run.some((token) => overlaps(draft, token))) continue;
       const plain = plainKey(words.join(' '));
-      if (plain !== wanted && editDistance(plain, wanted) > Math.max(1, Math.floor(wanted.length * 0.15))) continue;
+      if (!plain.startsWith(wanted) && editDistance(plain, wanted) > Math.max(1, Math.floor(wanted.length * 0.15)))
+        continue;
       const next = tokens[from + name.length];
       found.push({
         words,
@@ -92,7 +94,9 @@ function confirm(draft: Draft, view: View): Draft {
   const isDoubtful = draft.evidence.doubts > 0 || Math.min(...draft.evidence.words) < BLURRED;
   const sameLetters = plainKey(value) === plainKey(draft.value);
   const isBlurred = Math.min(...draft.evidence.words) < BLURRED;
-  if (!isDoubtful || !isListedName(value) || (!sameLetters && !isBlurred)) {
+  // The rest of a last word that was cut off (Đặng Văn Đ).
+  const isCut = !sameLetters && plainKey(value).startsWith(plainKey(draft.value));
+  if (!isDoubtful || !isListedName(value) || (!sameLetters && !isBlurred && !isCut)) {
     return sameLetters
       ? {
           ...draft,
@@ -111,13 +115,33 @@ function confirm(draft: Draft, view: View): Draft {
 
 /**
  * Uses that people are named more than once on a paper: the same name elsewhere confirms a reading, and a clear one puts
- * a doubtful one right. Names from codes are left alone.
+ * a doubtful one right, and lends its marks to free texts. Names from codes are left alone.
  */
 export function confirmNames(drafts: Drafts, view: View): Drafts {
+  const confirmed = Object.entries(drafts).map(([key, draft]) => {
+    const isName = draft?.evidence.kind === 'personName' && draft.source === 'ocr';
+    return [key, isName ? confirm(draft, view) : draft] as const;
+  });
+  const people = confirmed.flatMap(([, draft]) =>
+    draft?.evidence.kind === 'personName' ? [{ value: draft.value, doubtful: draft.evidence.doubts >= 1 }] : [],
+  );
   return Object.fromEntries(
-    Object.entries(drafts).map(([key, draft]) => [
+    confirmed.map(([key, draft]) => [
       key,
-      draft?.evidence.kind === 'personName' && draft.source === 'ocr' ? confirm(draft, view) : draft,
+      draft?.evidence.kind === 'text' && draft.source === 'ocr' ? withNames(draft, people) : draft,
     ]),
   );
+}
+
+/** A text with the names in it as the paper's own fields have them. */
+function withNames(draft: Draft, people: readonly KnownName[]): Draft {
+  const { value, changes, doubts } = repairNamesIn(draft.value, people);
+  if (value === draft.value && doubts === 0) return draft;
+  const { evidence } = draft;
+  return {
+    ...draft,
+    value,
+    alternatives: value === draft.value ? draft.alternatives : [draft.value, ...draft.alternatives],
+    evidence: { ...evidence, changes: evidence.changes + changes, doubts: evidence.doubts + doubts / 2 },
+  };
 }

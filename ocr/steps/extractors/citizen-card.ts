@@ -6,7 +6,7 @@ import type { NumberHints } from '../../repair/digits.ts';
 import { NATIONALITIES } from '../../repair/gazetteer.ts';
 import { looksAlike } from '../../repair/mrz.ts';
 import { findDateLines } from '../layout/date-lines.ts';
-import { dateDraft, dateDraftOf } from '../layout/date-values.ts';
+import { dateDraft } from '../layout/date-values.ts';
 import type { Draft, Drafts } from '../layout/draft.ts';
 import { readEntries } from '../layout/entries.ts';
 import type { Entry } from '../layout/entry.ts';
@@ -15,6 +15,7 @@ import type { View } from '../layout/page-view.ts';
 import { genderDraft, numberDraft, numberDraftOf, textDraft } from '../layout/values.ts';
 import { findMrz, type MrzOnPage } from '../mrz-lines.ts';
 import { type CodedCard, compareMrz, compareQr, isClear } from './card-checks.ts';
+import { expiryOnBirthday, lawfulExpiry } from './card-expiry.ts';
 import { draftValue, type Extractor, firstValue, type Paper, spec } from './common.ts';
 
 /** Both languages of a caption, together and apart. */
@@ -236,7 +237,10 @@ export const extractCitizenCard: Extractor = ({ pages, view }: Paper) => {
   const keys = new Set([...Object.keys(print), ...Object.keys(qrFields)]);
   const fields: Record<string, Draft | undefined> = {};
   for (const key of keys) fields[key] = qrFields[key] ?? confirmed(zoneFields[key], print[key]);
-  fields.expiresOn ??= expiryOnBirthday(view, fields.dateOfBirth?.value);
+  const birth = fields.dateOfBirth?.value;
+  const lawful = { birth, issued: fields.issuedOn?.value };
+  fields.expiresOn = lawfulExpiry(fields.expiresOn, [zoneFields.expiresOn, print.expiresOn], lawful);
+  fields.expiresOn ??= expiryOnBirthday(view, birth);
   return {
     fields,
     findings: [
@@ -255,20 +259,4 @@ function confirmed(zone: Draft | undefined, print: Draft | undefined): Draft | u
   if (zone.value === print.value) return { ...zone, evidence: { ...zone.evidence, agreement: 1 } };
   const alike = looksAlike(zone.value.replaceAll('-', ''), print.value.replaceAll('-', ''));
   return alike && isClear(print) ? { ...print, alternatives: [zone.value] } : { ...zone, alternatives: [print.value] };
-}
-
-/** Cards end on the birthday at these ages (Law on Identification 2023, Art. 21, and its forerunner of 2014). */
-const AGES_AT_EXPIRY = [14, 25, 40, 60];
-
-/** A date that can only be the expiry, where its caption was lost: the birthday at one of the ages of the law. */
-function expiryOnBirthday(view: View, birth: string | undefined): Draft | undefined {
-  if (birth?.length !== 10) return undefined;
-  for (const { tokens } of view.rows) {
-    for (const token of tokens) {
-      const draft = dateDraftOf([token], 0.9);
-      if (draft?.value.slice(4) !== birth.slice(4)) continue;
-      if (AGES_AT_EXPIRY.includes(Number(draft.value.slice(0, 4)) - Number(birth.slice(0, 4)))) return draft;
-    }
-  }
-  return undefined;
 }

@@ -1,12 +1,12 @@
 import type { Finding } from '../../../common/domain/findings.ts';
 import type { PageReading } from '../../../common/domain/reading.ts';
 import type { NumberHints } from '../../repair/digits.ts';
-import { findDateLines } from '../layout/date-lines.ts';
+import { type DateLine, findDateLines } from '../layout/date-lines.ts';
 import type { Draft, Drafts } from '../layout/draft.ts';
 import type { Entry } from '../layout/entry.ts';
 import type { LabelSpec } from '../layout/find-labels.ts';
 import type { View } from '../layout/page-view.ts';
-import { codeDraft, numberDraftOf } from '../layout/values.ts';
+import { codeDraft, doubted, numberDraftOf } from '../layout/values.ts';
 
 /** One paper to read fields from. */
 export interface Paper {
@@ -195,13 +195,23 @@ export function headerNumber(entries: readonly Entry[], id = 'number'): Draft | 
 /** The date over the signature: the last dated line of the paper, one with a place before it if there is any. */
 export function signatureDate(view: View): Draft | undefined {
   const lines = findDateLines(view);
-  return (lines.findLast((line) => line.placed) ?? lines.at(-1))?.draft;
+  return comparedWith(lines.findLast((line) => line.placed) ?? lines.at(-1), lines);
+}
+
+/** A paper's date weighed against its other dated lines: the same elsewhere confirms it, a digit's difference doesn't. */
+function comparedWith(line: DateLine | undefined, lines: readonly DateLine[]): Draft | undefined {
+  const others = lines.filter((other) => other !== line).map((other) => other.draft.value);
+  if (line === undefined) return undefined;
+  const { draft } = line;
+  if (others.includes(draft.value)) return { ...draft, evidence: { ...draft.evidence, agreement: 1 } };
+  const near = others.filter((other) => [...other].filter((digit, i) => digit !== draft.value[i]).length === 1);
+  return near.length === 0 ? draft : doubted(draft, 1.5, near);
 }
 
 /** The date under the letterhead, else the one over the signature. */
 export function issueDate(view: View): Draft | undefined {
   const lines = findDateLines(view);
-  return (lines.find((line) => line.placed) ?? lines.at(-1))?.draft;
+  return comparedWith(lines.find((line) => line.placed) ?? lines.at(-1), lines);
 }
 
 /** A value from a place that is not its own: its wording there may be another. */

@@ -6,7 +6,7 @@ import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import { textOf, type View } from '../layout/page-view.ts';
 import { areaDraft, codeDraft, draftOf, numberDraft, textDraft } from '../layout/values.ts';
 import { type Extractor, firstValue, issueDate, STOPS, spec, WORDINGS } from './common.ts';
-import { PLOT_WORDINGS, plotDraft, serialDraft } from './land.ts';
+import { confirmArea, PLOT_WORDINGS, plotDraft, SERIAL, serialDraft } from './land.ts';
 
 const LABELS = [
   spec('holder', [
@@ -72,7 +72,10 @@ export const extractLandCertificate: Extractor = (paper) => {
       citizenId: firstValue(holder, 'citizenId', numberDraft) ?? firstValue(entries, 'citizenId', numberDraft),
       plotNumber: firstValue(entries, 'plotNumber', plotDraft),
       mapSheetNumber: firstValue(entries, 'mapSheetNumber', plotDraft),
-      area: firstValue(entries, 'area', areaDraft),
+      area: confirmArea(
+        firstValue(entries, 'area', areaDraft),
+        entries.find((entry) => entry.id === 'inWords'),
+      ),
       landUse: firstValue(entries, 'landUse', (entry) => textDraft(entry)),
       address: firstValue(rest, 'address', (entry) => textDraft(entry, { wraps: true, address: true, maxRows: 2 })),
       certificateSerial: firstValue(entries, 'certificateSerial', serialDraft) ?? looseSerial(view),
@@ -89,7 +92,10 @@ function looseSerial(view: View): Draft | undefined {
     for (let i = 0; i < row.tokens.length; i += 1) {
       const tokens = row.tokens.slice(i, i + 2);
       for (const own of [tokens.slice(0, 1), tokens]) {
-        if (/^\p{Lu}{2}\s?(?:\d{8}|\d{6})$/u.test(textOf(own))) return draftOf('text', textOf(own), own, 0.9);
+        const match = SERIAL.exec(textOf(own));
+        if (match?.[0] !== textOf(own)) continue;
+        const isClean = /^\p{Lu}{2}\s?\d+$/u.test(match[0]);
+        return draftOf('text', `${match[1]} ${match[2]}`, own, 0.9, { changes: isClean ? 0 : 1 });
       }
     }
   }

@@ -58,7 +58,7 @@ const LABELS = [
     ],
     'any',
   ),
-  spec('change', ['Nội dung biến động', 'Nội dung biến động về', 'Nội dung đăng ký biến động']),
+  spec('change', ['Nội dung biến động', 'Nội dung biến động về', 'Nội dung đăng ký biến động'], 'opening'),
   spec('before', [
     'Nội dung trên giấy chứng nhận trước khi biến động',
     'Nội dung trước khi biến động',

@@ -1,8 +1,10 @@
+import { stripDiacritics } from '../../../common/domain/vietnamese-text.ts';
+import { parseNumberWords } from '../../repair/number-words.ts';
 import { tidyText } from '../../repair/text.ts';
 import type { Draft } from '../layout/draft.ts';
 import type { Entry } from '../layout/entry.ts';
 import { textOf } from '../layout/page-view.ts';
-import { draftOf, lineOf } from '../layout/values.ts';
+import { doubted, draftOf, lineOf } from '../layout/values.ts';
 
 /** Labels of a plot as they run through one sentence: `thửa đất số 12, tờ bản đồ số 3, diện tích 120,5 m2`. */
 export const PLOT_WORDINGS = {
@@ -18,15 +20,38 @@ export function plotDraft(entry: Entry): Draft | undefined {
     .find((word) => /\d/u.test(word.text));
   if (token === undefined) return undefined;
   const match = /\d[\w./-]*/u.exec(token.text);
-  return draftOf('text', (match?.[0] ?? '').replace(/[.,;/-]+$/u, ''), [token], entry.similarity);
+  const value = (match?.[0] ?? '').replace(/[.,;/-]+$/u, '');
+  // A sign glued to the digits was one of them (Ø1).
+  const isWhole = token.text.replace(/^[("']+|[).,;:"'/-]+$/gu, '') === value;
+  return draftOf('text', value, [token], entry.similarity, { doubts: isWhole ? 0 : 2 });
 }
+
+/** An area weighed against the same in words: they agree, or they place the comma that was lost, or they speak against it. */
+export function confirmArea(draft: Draft | undefined, words: Entry | undefined): Draft | undefined {
+  if (draft === undefined || words === undefined) return draft;
+  const text = stripDiacritics(textOf([...words.beside, ...words.below.slice(0, 2).flat()])).toLowerCase();
+  const [said = ''] = text.split(/(?<![a-z])met(?![a-z])/u);
+  const [whole, part, ...more] = said.split(/(?<![a-z])phay(?![a-z])/u).map((half) => {
+    const number = parseNumberWords(half.split(/[\s(),.:;]+/u).filter((word) => word !== ''));
+    return number === null ? null : String(number);
+  });
+  if (whole == null || part === null || more.length > 0) return draft;
+  const value = part === undefined ? whole : `${whole},${part}`;
+  if (value === draft.value.replaceAll('.', '')) return { ...draft, evidence: { ...draft.evidence, agreement: 1 } };
+  const sameDigits = value.replace(',', '') === draft.value.replace(/[.,]/gu, '');
+  if (!sameDigits) return doubted(draft, 2, [value]);
+  return { ...doubted(draft, 0, [draft.value]), value, evidence: { ...draft.evidence, agreement: 1, changes: 1 } };
+}
+
+/** The letters and their number, with what specks put between them. */
+export const SERIAL = /(?<!\p{L})(\p{Lu}{2})[,./|'\s]{0,3}(\d{8}|\d{6})(?!\d)/u;
 
 /** Serial of a land certificate: two capital letters and six or eight digits. */
 export function serialDraft(entry: Entry): Draft | undefined {
   const tokens = lineOf(entry).slice(0, 4);
   // An L before the number is often read as I and a comma.
   const text = tidyText(textOf(tokens)).replace(/^(\p{Lu})[IÌÍỈĨ1][,.](?=\s?\d)/u, '$1L');
-  const match = /(\p{Lu}{2})[,.]?\s?(\d{8}|\d{6})(?!\d)/u.exec(text);
+  const match = SERIAL.exec(text);
   if (match === null) return undefined;
   // Serials have no marks but the stroke of Đ.
   const value = `${match[1]} ${match[2]}`.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');

@@ -6,8 +6,11 @@ export interface LabelSpec {
   readonly id: string;
   /** As printed, without colon; diacritics, dots and footnote marks don't matter. */
   readonly texts: readonly string[];
-  /** Where it counts: `start` (default) = begins a row or column or has a colon; `colon` = needs the colon; `any`. */
-  readonly where?: 'start' | 'colon' | 'any';
+  /**
+   * Where it counts: `start` (default) = begins a row or column or has a colon; `opening` = begins a row or column;
+   * `colon` = needs the colon; `any`.
+   */
+  readonly where?: 'start' | 'opening' | 'colon' | 'any';
 }
 
 interface Wording {
@@ -53,6 +56,9 @@ interface Stream {
   /** The letter is the last of its token, or the next one is no letter. */
   readonly closes: readonly boolean[];
 }
+
+/** Below this engine confidence a colon within a label may be a speck. */
+const SURE = 0.6;
 
 /** All tokens of a view in reading order. */
 export function flatten(view: View): readonly Token[] {
@@ -169,6 +175,8 @@ function isPlacedLikeALabel(spec: LabelSpec, first: Token, colon: boolean): bool
       return true;
     case 'colon':
       return colon;
+    case 'opening':
+      return first.opensSegment;
     case 'start':
       return first.opensSegment || colon;
   }
@@ -202,7 +210,7 @@ export function findLabels(view: View, specs: readonly LabelSpec[]): readonly La
         // Mẫu CT07 is not a misread Mẫu CT01: digits tell forms apart.
         if (digitsOf(stream.text.slice(span.start, span.end + 1)) !== digitsOf(wording)) continue;
         // What follows a colon is a value.
-        if (tokens.slice(first, last).some((token) => token.colon)) continue;
+        if (tokens.slice(first, last).some((token) => token.colon && token.confidence >= SURE)) continue;
         // A wording may run on into the next row of a narrow column, never further, and then it must be read well.
         const rows = closing.row - opening.row;
         if (closing.page !== opening.page || rows > 1) continue;

@@ -1,6 +1,7 @@
 import { provinceByIdPrefix } from '../../../common/domain/administrative-units.ts';
 import type { FieldKind } from '../../../common/domain/document-types.ts';
 import { type NumberHints, readNumber } from '../../repair/digits.ts';
+import { editDistance } from '../../repair/edit-distance.ts';
 import { repairPlaces } from '../../repair/places.ts';
 import {
   endsWithProvince,
@@ -9,6 +10,7 @@ import {
   joinNumberParts,
   repairAddress,
   repairPhrases,
+  repairSyllables,
   tidyText,
 } from '../../repair/text.ts';
 import { type Draft, placeOf } from './draft.ts';
@@ -160,7 +162,7 @@ export function textDraft(entry: Entry, options: TextOptions = {}): Draft | unde
   const tokens = withoutScraps((end < 0 ? lines : lines.slice(0, end + 1)).flat());
   const whole = tidyText(textOf(tokens));
   const plain = options.until === undefined ? whole : whole.replace(options.until, '');
-  const phrased = repairPhrases(plain);
+  const phrased = repairPhrases(repairSyllables(plain));
   const places = options.address === true ? repairPlaces(repairAddress(phrased)) : null;
   const read = places === null ? phrased : places.value;
   const found = options.vocabulary === undefined ? read : fromVocabularyWithin(read, options.vocabulary);
@@ -205,8 +207,25 @@ export function codeDraft(entry: Entry): Draft | undefined {
   const match = DOCUMENT_NUMBER.exec(joinNumberParts(tidyText(textOf(tokens))));
   if (match === null) return undefined;
   const read = match[0].replace(/\.$/u, '');
-  const value = withKnownSuffix(read);
-  return draftOf('text', value, tokens, entry.similarity, { changes: value === read ? 0 : 1 });
+  const value = withKnownSymbol(withKnownSuffix(read));
+  // The part after the slash is a year or letters.
+  const isStrange = /^\d+\/\d+$/u.test(value) && !/\/(?:19|20)\d\d$/u.test(value);
+  return draftOf('text', value, tokens, entry.similarity, {
+    changes: value === read ? 0 : 1,
+    doubts: isStrange ? 2 : 0,
+    alternatives: value === read ? [] : [read],
+  });
+}
+
+/** Symbols of civil-status papers (Circular 04/2020/TT-BTP). */
+const SYMBOLS = ['TLKS', 'TLKS-BS', 'TLKH', 'TLKH-BS', 'TLKT', 'TLKT-BS', 'UBND-XNTTHN'] as const;
+
+/** A symbol with one letter wrong that can be no other one. */
+function withKnownSymbol(number: string): string {
+  const [serial = '', symbol = '', ...more] = number.split('/');
+  if (symbol.length < 4 || more.length > 0 || SYMBOLS.some((known) => known === symbol)) return number;
+  const near = SYMBOLS.filter((known) => editDistance(known, symbol) === 1);
+  return near.length === 1 ? `${serial}/${near[0]}` : number;
 }
 
 /** An area as printed, decimal comma, without its unit. */
