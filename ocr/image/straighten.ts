@@ -66,7 +66,8 @@ function insideRange(
   xEnd: number,
   yEnd: number,
 ): readonly [from: number, to: number] {
-  const hair = 0.01;
+  // Steps are rounded to 1/65536 of a pixel, which adds up along a row.
+  const hair = 0.01 + count / 131072;
   let from = 0;
   let to = count;
   for (const [start, step, end] of [
