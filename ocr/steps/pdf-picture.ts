@@ -173,16 +173,13 @@ function rawData(pdfium: Pdfium, object: number): Buffer | undefined {
 
 /** Longest dictionary that is looked at before an image's data. */
 const DICTIONARY_BYTES = 4096;
-const PROBE_BYTES = 64;
 /** What changes an image between its data and the page. `#` could spell any of it otherwise. */
 const CHANGES = /\/(SMask|SMaskInData|Mask|Decode|ImageMask|ColorTransform)(?![A-Za-z])|#/;
 
 /** True when the dictionary before an image's data says nothing of masks, inversion or transforms. */
 function isPlain(file: Buffer, raw: Buffer): boolean {
-  // Heads of JPEGs from one scanner are alike; what lies in the middle is found nowhere else.
-  const middle = Math.max(0, (raw.length - PROBE_BYTES) >> 1);
-  const start = file.indexOf(raw.subarray(middle, middle + PROBE_BYTES)) - middle;
-  if (start < 0 || file.compare(raw, 0, 16, start, start + 16) !== 0) return false;
+  const start = file.indexOf(raw);
+  if (start < 0) return false;
   const before = file.toString('latin1', Math.max(0, start - DICTIONARY_BYTES), start);
   const dictionary = /\bobj\b((?:(?!\bobj\b)[\s\S])*)stream\r?\n?$/.exec(before)?.[1];
   return dictionary !== undefined && !CHANGES.test(dictionary);
