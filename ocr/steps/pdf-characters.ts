@@ -23,6 +23,8 @@ interface PdfiumText extends Pdfium {
   _FPDFText_HasUnicodeMapError(text: number, index: number): number;
   _FPDFText_GetTextObject(text: number, index: number): number;
   _FPDFText_GetCharBox(text: number, index: number, left: number, right: number, bottom: number, top: number): number;
+  /** Writes four floats: left, top, right, bottom. */
+  _FPDFText_GetLooseCharBox(text: number, index: number, box: number): number;
   _FPDF_PageToDevice(
     page: number,
     left: number,
@@ -44,6 +46,8 @@ const IMAGE = 3;
 const INVISIBLE = 3;
 /** Device coordinates are whole numbers; this many stand for a pixel. */
 const FINE = 16;
+/** No letter is as flat as this share of its line. */
+const SHAPELESS = 0.02;
 const LIGATURE = /[\ufb00-\ufb06]/u;
 
 interface Size {
@@ -133,9 +137,13 @@ function boxOf(
 ): Box | undefined {
   if (pdfium._FPDFText_GetCharBox(text, index, scratch, scratch + 8, scratch + 16, scratch + 24) === 0)
     return undefined;
-  const sides = new Float64Array(pdfium.HEAPU8.slice(scratch, scratch + 32).buffer);
-  const [left, right, bottom, top] = sides as unknown as readonly [number, number, number, number];
-  if (!(right > left) && !(top > bottom)) return undefined;
+  let [left = 0, right = 0, bottom = 0, top = 0] = new Float64Array(pdfium.HEAPU8.slice(scratch, scratch + 32).buffer);
+  if (pdfium._FPDFText_GetLooseCharBox(text, index, scratch) !== 0) {
+    const [l = 0, t = 0, r = 0, b = 0] = readFloats(pdfium, scratch, 4);
+    // Letters without a shape, as under a scan, have no box but that of their font.
+    if (!(right > left && top - bottom > SHAPELESS * (t - b))) [left, top, right, bottom] = [l, t, r, b];
+  }
+  if (!(right > left && top > bottom)) return undefined;
   const corner = (x: number, y: number): readonly [number, number] => {
     const [width, height] = [picture.width * FINE, picture.height * FINE];
     pdfium._FPDF_PageToDevice(page, 0, 0, width, height, turn, x, y, scratch + 32, scratch + 36);
