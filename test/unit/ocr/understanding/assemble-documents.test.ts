@@ -46,8 +46,14 @@ describe('classifyPage', () => {
     'GIẤY PHÉP LÁI XE',
     'HỢP ĐỒNG CHUYỂN NHƯỢNG QUYỀN SỬ DỤNG ĐẤT',
     'GIẤY ĐỀ NGHỊ ĐĂNG KÝ HỘ KINH DOANH',
+    'ĐƠN XIN CẤP LẠI GIẤY KHAI SINH',
+    'ĐƠN ĐỀ NGHỊ CẤP ĐỔI GIẤY CHỨNG NHẬN QUYỀN SỬ DỤNG ĐẤT',
+    'BIÊN BẢN GIAO NHẬN GIẤY ỦY QUYỀN',
+    'TỜ KHAI CẤP BẢN SAO TRÍCH LỤC KHAI TỬ',
+    'THÔNG BÁO MẤT THẺ BẢO HIỂM Y TẾ',
+    'PHIẾU ĐỀ NGHỊ CẤP CĂN CƯỚC CÔNG DÂN',
   ])('does not take %s for the paper that its title resembles', (title) => {
-    expect(classifyPage(buildPage([NATION, [[700, title]], 'Kính gửi: Ủy ban nhân dân phường'])).type).toBe('other');
+    expect(shape(buildPage([NATION, [[700, title]], 'Kính gửi: Ủy ban nhân dân phường']))).toEqual([['other', [0]]]);
   });
 
   it('does not take a paper that is named in a sentence for the paper itself', () => {
@@ -59,6 +65,31 @@ describe('classifyPage', () => {
     ]);
     expect(classifyPage(page).type).not.toBe('birth-certificate');
     expect(classifyPage(page).type).not.toBe('marriage-certificate');
+  });
+
+  it('does not take a paper about another for it when the title is broken over two lines', () => {
+    const page = buildPage([NATION, [[1000, 'ĐƠN ĐỀ NGHỊ CẤP LẠI']], [[1020, 'GIẤY CHỨNG NHẬN KẾT HÔN']], 'Kính gửi:']);
+    expect(classifyPage(page).type).toBe('other');
+  });
+
+  it.each([
+    [
+      'a letter',
+      [
+        'Bà nội tôi trước đây có giấy khai sinh và giấy chứng nhận kết hôn, nay đã thất lạc do lũ.',
+        'Người ủy quyền và người được ủy quyền đã cùng nhau thống nhất nội dung ủy quyền trong nhà.',
+        'Diện tích, mục đích sử dụng và thời hạn sử dụng ghi trong hồ sơ cũ không còn phù hợp.',
+        'Kính mong quý cơ quan xem xét, hướng dẫn gia đình tôi thực hiện theo đúng quy định.',
+      ],
+    ],
+    [
+      'a table',
+      ['STT Họ và tên Ngày sinh Địa chỉ Mức hỗ trợ', '1 Lê Văn An 01/02/1990 Ba Đình 500.000', '2 Trần Thị Mai'],
+    ],
+    ['a page of a book', ['Từ đầu năm đến nay mực nước dâng cao, mỗi lần mưa lớn là nước tràn vào sân.']],
+  ])('takes %s for no known paper', (_, rows) => {
+    expect(classifyPage(buildPage(rows)).type).toBeNull();
+    expect(shape(buildPage(rows))).toEqual([['other', [0]]]);
   });
 
   it('does not take one numbered form of the police for another', () => {
@@ -103,6 +134,14 @@ describe('assembleDocuments', () => {
       ['birth-certificate', [5]],
     ]);
     expect(shape(blank(0))).toEqual([]);
+  });
+
+  it('leaves clauses of a contract with the contract, whatever papers they speak of', () => {
+    const clauses = buildPage(
+      ['Nguồn gốc sử dụng: nhận thừa kế. Hình thức sử dụng: riêng.', 'Mục đích sử dụng: đất ở tại nông thôn.'],
+      { index: 1 },
+    );
+    expect(shape(foreign(0), clauses)).toEqual([['other', [0, 1]]]);
   });
 
   it('sets a paper of another kind apart', () => {
