@@ -12,8 +12,8 @@ export interface BenchOptions {
   readonly keep?: string;
   /** The Markdown file to write; pictures go beside it. */
   readonly out?: string;
-  /** Pages to switch steps off on. */
-  readonly ablate?: number;
+  /** Files to switch steps off on, 0 for none. */
+  readonly ablate: number;
   readonly scaling: boolean;
   readonly sizes: boolean;
   /** Pages to read without a rest. */
@@ -23,8 +23,6 @@ export interface BenchOptions {
   /** How to repeat this run. */
   readonly command: string;
 }
-
-const ABLATED_PAGES = 10;
 
 /** The bench's command line. Throws RangeError for numbers that are none. */
 export function readOptions(args: readonly string[], freshSeed: number): BenchOptions {
@@ -41,8 +39,7 @@ export function readOptions(args: readonly string[], freshSeed: number): BenchOp
       alone: { type: 'boolean', default: false },
       keep: { type: 'string' },
       out: { type: 'string' },
-      ablate: { type: 'boolean', default: false },
-      pages: { type: 'string' },
+      ablate: { type: 'string' },
       scaling: { type: 'boolean', default: false },
       sizes: { type: 'boolean', default: false },
       endurance: { type: 'string' },
@@ -63,7 +60,7 @@ export function readOptions(args: readonly string[], freshSeed: number): BenchOp
     alone: values.alone,
     ...(keep === undefined ? {} : { keep }),
     ...(out === undefined ? {} : { out }),
-    ...(values.ablate ? { ablate: number('pages', values.pages) ?? ABLATED_PAGES } : {}),
+    ablate: number('ablate', values.ablate) ?? (values.quick ? 3 : 6),
     scaling: values.scaling,
     sizes: values.sizes,
     ...(endurance === undefined ? {} : { endurance }),

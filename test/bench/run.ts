@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { ablate } from './ablation-pages.ts';
 import { loadSet, makeCorpus } from './bench-files.ts';
 import { endure } from './endurance.ts';
-import { currentLoad, describeMachine } from './machine.ts';
+import { currentLoad, describeMachine, describeMachineLine, noisyNote } from './machine.ts';
+import { paragraphs } from './markdown.ts';
 import { readOptions } from './options.ts';
 import { ownReader } from './own-reader.ts';
 import { reportRealScans } from './real-scans.ts';
@@ -22,28 +23,30 @@ const options = readOptions(process.argv.slice(2), 1 + (Math.floor(Date.now() / 
 const work = options.keep ?? (await mkdtemp(join(tmpdir(), 'sohoa-bench-')));
 
 try {
-  if (options.real === undefined) await benchCorpus();
-  else {
+  if (options.real !== undefined) {
     const markdown = await reportRealScans(options.real, options, work, say);
-    await publish(options.out ?? join(ROOT, 'docs/bench/real-scans.md'), markdown, {});
-  }
+    await publish('real-scans.md', markdown, {});
+  } else if (options.scaling || options.sizes || options.endurance !== undefined) await benchLoad();
+  else await benchReading();
 } finally {
   if (options.keep === undefined) await rm(work, { recursive: true, force: true });
 }
 
-async function benchCorpus(): Promise<void> {
-  const before = await describeMachine();
+async function loadFiles(): Promise<readonly BenchFile[]> {
   const corpus = join(work, 'corpus');
   say(`printing ${options.count} papers and ${options.stacks} stacks of seed ${options.seed}`);
   await makeCorpus(corpus, options);
-  const files = [
-    ...(await loadSet(join(ROOT, 'main/training/samples'), 'samples')),
-    ...(await loadSet(corpus, 'fresh')),
-  ];
+  return [...(await loadSet(join(ROOT, 'main/training/samples'), 'samples')), ...(await loadSet(corpus, 'fresh'))];
+}
+
+/** Accuracy, confidence, speed beside others, and what each step is worth. */
+async function benchReading(): Promise<void> {
+  const before = await describeMachine();
+  const files = await loadFiles();
   const own = ownReader(options.workers);
   const others = options.alone ? [] : await installedReaders(say);
   const read = await readAll(own, others, { ...options, files, folder: work, say }).finally(() => own.close());
-  const further = await measureFurther(files);
+  const ablation = options.ablate === 0 ? '' : await ablate(files, options.ablate, join(work, 'ablation'), say);
   const { markdown, pictures } = writeReport({
     files,
     ...read,
@@ -52,40 +55,38 @@ async function benchCorpus(): Promise<void> {
     command: options.command,
     seed: options.seed,
     day: new Date().toISOString().slice(0, 10),
-    more: further.map((one) => one.markdown),
+    more: [ablation],
   });
-  const all = Object.assign({}, pictures, ...further.map((one) => one.pictures)) as Readonly<Record<string, string>>;
-  await publish(options.out ?? join(ROOT, 'docs/bench/latest.md'), markdown, all);
+  await publish('latest.md', markdown, pictures);
 }
 
-interface Further {
-  readonly markdown: string;
-  readonly pictures: Readonly<Record<string, string>>;
-}
-
-/** What takes longer than most want to wait, each asked for by its own option. */
-async function measureFurther(files: readonly BenchFile[]): Promise<readonly Further[]> {
-  const further: Further[] = [];
-  if (options.ablate !== undefined)
-    further.push({ markdown: await ablate(files, options.ablate, join(work, 'ablation'), say), pictures: {} });
-  if (options.scaling) further.push({ markdown: await scaling(files, work, say), pictures: {} });
-  if (options.sizes) further.push({ markdown: await pageSizes(files, work, say), pictures: {} });
-  if (options.endurance !== undefined) {
-    const { markdown, picture } = await endure(files, options.endurance, {
-      workers: options.workers,
-      folder: work,
-      say,
-    });
-    further.push({ markdown, pictures: { 'memory.svg': picture } });
+/** What more processes, larger pages and many pages do. */
+async function benchLoad(): Promise<void> {
+  const before = await describeMachine();
+  const files = await loadFiles();
+  const page = (title: string, parts: readonly string[]): string =>
+    `${paragraphs([`# ${title}`, `\`${options.command}\``, describeMachineLine(before, currentLoad()), noisyNote(before), ...parts])}\n`;
+  if (options.scaling || options.sizes) {
+    const parts = [
+      options.scaling ? await scaling(files, work, say) : '',
+      options.sizes ? await pageSizes(files, work, say) : '',
+    ];
+    await publish('scaling.md', page('Workers and page sizes', parts), {});
   }
-  return further;
+  if (options.endurance !== undefined) {
+    const { workers } = options;
+    const { markdown, picture } = await endure(files, options.endurance, { workers, folder: work, say });
+    await publish('endurance.md', page('Endurance', [markdown]), { 'memory.svg': picture });
+  }
 }
 
-async function publish(out: string, markdown: string, pictures: Readonly<Record<string, string>>): Promise<void> {
+/** Prints a page of figures and writes it with its pictures, to docs/bench unless told otherwise. */
+async function publish(name: string, markdown: string, pictures: Readonly<Record<string, string>>): Promise<void> {
   console.log(markdown);
+  const out = options.out ?? join(ROOT, 'docs/bench', name);
   await mkdir(dirname(out), { recursive: true });
   await writeFile(out, markdown);
-  for (const [name, picture] of Object.entries(pictures)) await writeFile(join(dirname(out), name), picture);
+  for (const [picture, content] of Object.entries(pictures)) await writeFile(join(dirname(out), picture), content);
   say(`written to ${out}`);
 }
 
