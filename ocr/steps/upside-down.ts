@@ -1,4 +1,5 @@
 import type { OcrEngine } from '../engines/engine.ts';
+import { findBlobs } from '../image/blobs.ts';
 import { cropGrey, type GreyRaster, turnHalf } from '../image/raster.ts';
 import { readRegion } from './read-region.ts';
 
@@ -44,24 +45,29 @@ export async function isUpsideDown(page: GreyRaster, engine: OcrEngine): Promise
   return (await certainty(turnHalf(strip), engine)) > asItIs;
 }
 
-/** The band of full width with the most ink edges; pictures have few. */
+/** The band of full width with most letters; the grain of a desk under a photographed page has more ink, but in specks. */
 function busiestStrip(page: GreyRaster): GreyRaster {
-  const { width, height, data } = page;
-  const edges = new Float64Array(height + 1);
-  for (let y = 0; y < height; y += 1) {
-    let count = 0;
-    for (let x = 1; x < width; x += 1) {
-      if (data[y * width + x]! < INK !== data[y * width + x - 1]! < INK) count += 1;
-    }
-    edges[y + 1] = edges[y]! + count;
+  const { width, height } = page;
+  const blobs = findBlobs(page, INK);
+  const letters = new Float64Array(height + 1);
+  for (let i = 0; i < blobs.count; i += 1) {
+    const w = blobs.right[i]! - blobs.left[i]! + 1;
+    const h = blobs.bottom[i]! - blobs.top[i]! + 1;
+    if (h < LETTER.lowest * height || h > LETTER.highest * height || w > h * 3 || h > w * 5) continue;
+    const middle = (blobs.top[i]! + blobs.bottom[i]!) >> 1;
+    letters[middle + 1] = letters[middle + 1]! + w;
   }
+  for (let y = 0; y < height; y += 1) letters[y + 1] = letters[y + 1]! + letters[y]!;
   const tall = Math.min(height, Math.max(120, Math.round(height * STRIP)));
   let best = 0;
   for (let y = 0; y + tall <= height; y += 8) {
-    if (edges[y + tall]! - edges[y]! > edges[best + tall]! - edges[best]!) best = y;
+    if (letters[y + tall]! - letters[y]! > letters[best + tall]! - letters[best]!) best = y;
   }
   return cropGrey(page, 0, best, width, tall, 10);
 }
+
+/** Height of letters as a share of a page's: 5 to 40 points on a sheet, print and titles of a card. */
+const LETTER = { lowest: 0.004, highest: 0.06 } as const;
 
 /** Sum of letters read, weighted by confidence. */
 async function certainty(strip: GreyRaster, engine: OcrEngine): Promise<number> {
