@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { access, readdir, readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -9,8 +9,12 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Line, PageReading } from '../../common/domain/reading.ts';
 import { createReader } from '../../ocr/create-reader.ts';
+import type { Raster } from '../../ocr/image/raster.ts';
 import { composePdf } from '../../ocr/steps/compose-pdf.ts';
+import { decodePage } from '../../ocr/steps/decode.ts';
+import { renderUpright } from '../../ocr/steps/render-upright.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
+import { installed } from './support/text-pdf.ts';
 
 const TEXT = [
   'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
@@ -61,6 +65,25 @@ async function writeUpright(path: string): Promise<void> {
   await sharp(Buffer.from(svg)).jpeg({ quality: 90 }).toFile(path);
 }
 
+/** A page of print with a red seal and a blue drawing, as pixels. */
+async function redAndBlack(scale = 1): Promise<Raster> {
+  const rows = Array.from({ length: 40 }, (_, i) =>
+    Array.from({ length: 60 }, (_, j) => `<rect x="${300 + j * 30}" y="${500 + i * 40}" width="20" height="16"/>`),
+  );
+  const seal = '<circle cx="1400" cy="2500" r="200" fill="none" stroke="#d02030" stroke-width="14"/>';
+  const star = '<rect x="1380" y="2480" width="40" height="40" fill="#d02030"/>';
+  const drawing = '<rect x="700" y="2400" width="200" height="200" fill="#4060d0"/>';
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${2480 * scale}" height="${3508 * scale}" viewBox="0 0 2480 3508"><rect width="100%" height="100%" fill="#fafaf6"/><g fill="#151515">${rows.flat().join('')}</g>${seal}${star}${drawing}</svg>`;
+  const { data, info } = await sharp(Buffer.from(svg)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  // The grain of a scanner.
+  let random = 1;
+  for (let i = 0; i < data.length; i += 1) {
+    random = (random * 48_271) % 0x7fff_ffff;
+    data[i] = Math.max(0, Math.min(255, data[i]! + (random % 9) - 4));
+  }
+  return { width: info.width, height: info.height, channels: 3, data };
+}
+
 async function compose(): Promise<{ path: string; folder: string }> {
   const folder = await temporaryFolder();
   const upright = join(folder, 'upright.jpg');
@@ -76,14 +99,6 @@ async function compose(): Promise<{ path: string; folder: string }> {
     out: path,
   });
   return { path, folder };
-}
-
-/** Programs of the machine that look at PDFs; those that aren't installed are left out. */
-function installed(...names: readonly string[]): readonly string[] {
-  return names.filter((name) => {
-    const folders = (process.env.PATH ?? '').split(':');
-    return folders.some((folder) => existsSync(join(folder, name)));
-  });
 }
 
 const words = (text: string): readonly string[] =>
@@ -121,7 +136,8 @@ describe('composePdf', () => {
         const [x, y, width, height] = word.box.map((value) => (value * 72) / 300) as [number, number, number, number];
         const hit = found.some(([, x0, y0, x1, y1, text]) => {
           const sides = [Number(x0) - x, Number(y0) - y, Number(x1) - x - width, Number(y1) - y - height];
-          return text === word.text && sides.every((off) => Math.abs(off) < 0.5);
+          // Within a pixel of 300 dpi.
+          return text === word.text && sides.every((off) => Math.abs(off) < 0.24);
         });
         expect(hit, word.text).toBe(true);
       }
@@ -139,6 +155,7 @@ describe('composePdf', () => {
     expect(document.getTitle()).toBe('Giấy tờ số hóa');
     expect(bytes.includes(Buffer.from('Giấy tờ số hóa', 'utf8'))).toBe(true);
     expect(catalog.has(PDFName.of('OutputIntents'))).toBe(true);
+    expect(catalog.get(PDFName.of('Lang'))?.toString()).toBe('(vi-VN)');
     expect(document.context.trailerInfo.ID).toBeDefined();
     expect(document.getPage(0).getSize()).toEqual({ width: 595.2, height: 841.92 });
   });
@@ -159,6 +176,58 @@ describe('composePdf', () => {
     const bytes = await readFile(path);
     const start = bytes.indexOf(Buffer.from([0xff, 0xd8, 0xff]));
     expect(await sharp(bytes.subarray(start)).metadata()).toMatchObject({ width: 1653, height: 2339 });
+  });
+
+  it('puts in what was encoded while the page was read, byte by byte', async () => {
+    const folder = await temporaryFolder();
+    const picture = { path: join(folder, 'page.picture'), raster: 'jpeg' } as const;
+    await renderUpright(await redAndBlack(), 300, { picture });
+    const path = join(folder, 'paper.pdf');
+    await composePdf({ pages: [{ picture: picture.path, reading: readingOf(linesOf(TEXT)) }], title: 'x', out: path });
+    const [stored, pdf] = [await readFile(picture.path), await readFile(path)];
+    const jpeg = stored.subarray(stored.indexOf(Buffer.from([0xff, 0xd8, 0xff])));
+    expect(pdf.includes(jpeg)).toBe(true);
+    expect(await sharp(jpeg).metadata()).toMatchObject({ width: 1653, height: 2339, chromaSubsampling: '4:2:0' });
+  });
+
+  it('keeps print black and seals red in compact pictures', async () => {
+    const folder = await temporaryFolder();
+    const page = await redAndBlack();
+    const size: Record<string, number> = {};
+    for (const raster of ['jpeg', 'mixed'] as const) {
+      const picture = { path: join(folder, `${raster}.picture`), raster };
+      await renderUpright(page, 300, { picture });
+      const out = join(folder, `${raster}.pdf`);
+      await composePdf({ pages: [{ picture: picture.path, reading: readingOf(linesOf(TEXT)) }], title: 'x', out });
+      size[raster] = (await stat(out)).size;
+    }
+    expect(size.mixed).toBeLessThan(0.6 * size.jpeg!);
+    const { raster } = await decodePage(join(folder, 'mixed.pdf'), 0);
+    const scale = raster.width / page.width;
+    const at = (x: number, y: number): readonly number[] => {
+      const i = (Math.round(y * scale) * raster.width + Math.round(x * scale)) * 3;
+      return [...raster.data.subarray(i, i + 3)];
+    };
+    const [ink, seal, paper, blue] = [at(310, 508), at(1400, 2500), at(2000, 3000), at(800, 2500)] as const;
+    expect(Math.max(...ink)).toBeLessThan(60);
+    expect(seal[0]! - Math.max(seal[1]!, seal[2]!)).toBeGreaterThan(80);
+    expect(Math.min(...paper)).toBeGreaterThan(225);
+    expect(blue[2]! - blue[0]!).toBeGreaterThan(60);
+    for (const qpdf of installed('qpdf')) {
+      expect(execFileSync(qpdf, ['--check', join(folder, 'mixed.pdf')], { encoding: 'utf8' })).toContain('No syntax');
+    }
+  });
+
+  it('puts many pages into one file', async () => {
+    const folder = await temporaryFolder();
+    const picture = { path: join(folder, 'page.picture'), raster: 'jpeg' } as const;
+    await renderUpright(await redAndBlack(0.25), 75, { picture });
+    const page = { picture: picture.path, reading: readingOf(linesOf(TEXT)) };
+    const out = join(folder, 'long.pdf');
+    const done = await composePdf({ pages: Array.from({ length: 300 }, () => page), title: 'x', out });
+    const bytes = await readFile(out);
+    expect(done).toEqual({ path: out, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
+    expect((await PDFDocument.load(bytes)).getPageCount()).toBe(300);
   });
 
   it('leaves nothing behind when it cannot be written whole', async () => {
