@@ -5,16 +5,8 @@ import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import type { View } from '../layout/page-view.ts';
 import { findPairedColumns } from '../layout/paired-columns.ts';
 import { numberDraft, textDraft } from '../layout/values.ts';
-import {
-  type Extraction,
-  type Extractor,
-  firstValue,
-  loneNumber,
-  STOPS,
-  signatureDate,
-  spec,
-  WORDINGS,
-} from './common.ts';
+import { type Extraction, type Extractor, firstValue, loneNumber, signatureDate } from './common.ts';
+import { STOPS, spec, WORDINGS } from './wordings.ts';
 
 const LABELS = [
   spec('principal', [

@@ -1,24 +1,15 @@
 import { ETHNIC_GROUPS, NATIONALITIES } from '../../repair/gazetteer.ts';
-import { parseDateWords } from '../../repair/number-words.ts';
 import { dateBelow, dateDraft } from '../layout/date-values.ts';
 import type { Draft } from '../layout/draft.ts';
 import { readEntries } from '../layout/entries.ts';
 import type { Entry } from '../layout/entry.ts';
 import { nameDraft } from '../layout/name-values.ts';
-import { textOf, type View } from '../layout/page-view.ts';
+import type { View } from '../layout/page-view.ts';
 import { findPairedColumns } from '../layout/paired-columns.ts';
 import { genderDraft, numberDraft, textDraft } from '../layout/values.ts';
-import {
-  draftValue,
-  ENTRY_NUMBER,
-  type Extractor,
-  firstValue,
-  headerNumber,
-  issueDate,
-  STOPS,
-  spec,
-  WORDINGS,
-} from './common.ts';
+import { draftValue, ENTRY_NUMBER, type Extractor, firstValue, headerNumber, issueDate } from './common.ts';
+import { confirmByWords } from './date-in-words.ts';
+import { STOPS, spec, WORDINGS } from './wordings.ts';
 
 const LABELS = [
   spec('number', ['Số'], 'colon'),
@@ -181,21 +172,4 @@ function parentSections(entries: readonly Entry[]): Parents {
       .map((entry) => (entry.id === 'dateOfBirth' ? { ...entry, id: 'birthYear' } : entry));
   };
   return { mother: section('motherName'), father: section('fatherName') };
-}
-
-/** The same date written in words after the digits settles it: it agrees, or it speaks for another one. */
-function confirmByWords(draft: Draft | undefined, entries: readonly Entry[], label: string): Draft | undefined {
-  const at = entries.findIndex((entry) => entry.id === label);
-  const next = entries[at + 1];
-  if (draft === undefined || next?.id !== 'inWords') return draft;
-  const words = parseDateWords(textOf([...next.beside, ...next.below.slice(0, 2).flat()]));
-  if (words === null) return draft;
-  if (words === draft.value) return { ...draft, evidence: { ...draft.evidence, agreement: 1 } };
-  // The year in words may have lost its last word at the line's end, so it must agree; and one of day and month.
-  const [year, ...rest] = words.split('-');
-  const [ownYear, ...ownRest] = draft.value.split('-');
-  const alike = rest.filter((part, i) => part === ownRest[i]).length;
-  const evidence = { ...draft.evidence, doubts: draft.evidence.doubts + 1 };
-  if (year !== ownYear || alike !== 1) return { ...draft, evidence, alternatives: [words, ...draft.alternatives] };
-  return { ...draft, evidence, value: words, alternatives: [draft.value] };
 }

@@ -9,7 +9,8 @@ import { readList } from '../layout/list-table.ts';
 import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import { textOf } from '../layout/page-view.ts';
 import { draftOf, lineOf, numberDraft, textDraft } from '../layout/values.ts';
-import { type Extractor, firstValue, issueDate, STOPS, spec, WORDINGS } from './common.ts';
+import { type Extractor, firstValue, issueDate } from './common.ts';
+import { STOPS, spec, WORDINGS } from './wordings.ts';
 
 const LABELS = [
   spec('companyCode', ['Mã số doanh nghiệp', 'Mã số thuế', 'Mã số']),

@@ -2,7 +2,8 @@ import { dateBelow, dateDraft } from '../layout/date-values.ts';
 import { readEntries } from '../layout/entries.ts';
 import { nameDraft } from '../layout/name-values.ts';
 import { genderDraft, numberDraft, textDraft } from '../layout/values.ts';
-import { draftValue, type Extractor, firstValue, headerNumber, issueDate, STOPS, spec, WORDINGS } from './common.ts';
+import { draftValue, type Extractor, firstValue, headerNumber, issueDate } from './common.ts';
+import { STOPS, spec, WORDINGS } from './wordings.ts';
 
 const LABELS = [
   spec('number', ['Số'], 'colon'),

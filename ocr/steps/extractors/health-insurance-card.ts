@@ -8,7 +8,8 @@ import type { Entry } from '../layout/entry.ts';
 import { nameDraft } from '../layout/name-values.ts';
 import { textOf } from '../layout/page-view.ts';
 import { draftOf, genderDraft, lineOf } from '../layout/values.ts';
-import { type Extractor, firstValue, STOPS, spec, WORDINGS } from './common.ts';
+import { type Extractor, firstValue } from './common.ts';
+import { STOPS, spec, WORDINGS } from './wordings.ts';
 
 const LABELS = [
   spec('insuranceNumber', ['Mã số', 'Số thẻ', 'Mã số BHXH', 'Số', 'Mã thẻ']),

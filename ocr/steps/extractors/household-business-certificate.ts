@@ -6,7 +6,8 @@ import type { ListColumn } from '../layout/list-cells.ts';
 import { readList } from '../layout/list-table.ts';
 import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import { codeDraft, genderDraft, numberDraft, textDraft } from '../layout/values.ts';
-import { draftValue, type Extractor, firstValue, issueDate, loneNumber, STOPS, spec, WORDINGS } from './common.ts';
+import { draftValue, type Extractor, firstValue, issueDate, loneNumber } from './common.ts';
+import { STOPS, spec, WORDINGS } from './wordings.ts';
 
 const LABELS = [
   spec('number', ['Số'], 'colon'),

@@ -5,8 +5,9 @@ import { readList } from '../layout/list-table.ts';
 import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import { textOf, type View } from '../layout/page-view.ts';
 import { areaDraft, codeDraft, draftOf, numberDraft, textDraft } from '../layout/values.ts';
-import { type Extractor, firstValue, issueDate, STOPS, spec, WORDINGS } from './common.ts';
+import { type Extractor, firstValue, issueDate } from './common.ts';
 import { confirmArea, PLOT_WORDINGS, plotDraft, SERIAL, serialDraft } from './land.ts';
+import { STOPS, spec, WORDINGS } from './wordings.ts';
 
 const LABELS = [
   spec('holder', [

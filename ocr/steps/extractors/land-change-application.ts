@@ -1,8 +1,9 @@
 import { readEntries } from '../layout/entries.ts';
 import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import { areaDraft, numberDraft, textDraft } from '../layout/values.ts';
-import { type Extractor, firstValue, loneNumber, STOPS, signatureDate, spec, WORDINGS } from './common.ts';
+import { type Extractor, firstValue, loneNumber, signatureDate } from './common.ts';
 import { PLOT_WORDINGS, plotDraft, serialDraft } from './land.ts';
+import { STOPS, spec, WORDINGS } from './wordings.ts';
 
 const LABELS = [
   spec('holder', [

@@ -3,18 +3,8 @@ import { readEntries } from '../layout/entries.ts';
 import type { Entry } from '../layout/entry.ts';
 import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import { genderDraft, numberDraft, textDraft } from '../layout/values.ts';
-import {
-  draftValue,
-  type Extractor,
-  firstValue,
-  headerNumber,
-  issueDate,
-  loneNumber,
-  STOPS,
-  secondHand,
-  spec,
-  WORDINGS,
-} from './common.ts';
+import { draftValue, type Extractor, firstValue, headerNumber, issueDate, loneNumber, secondHand } from './common.ts';
+import { STOPS, spec, WORDINGS } from './wordings.ts';
 
 const LABELS = [
   spec('number', ['Số'], 'colon'),

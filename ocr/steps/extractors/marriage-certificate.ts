@@ -9,17 +9,8 @@ import type { View } from '../layout/page-view.ts';
 import { findPairedColumns } from '../layout/paired-columns.ts';
 import { findValueTable } from '../layout/value-table.ts';
 import { numberDraft, textDraft } from '../layout/values.ts';
-import {
-  draftValue,
-  ENTRY_NUMBER,
-  type Extractor,
-  firstValue,
-  headerNumber,
-  issueDate,
-  STOPS,
-  spec,
-  WORDINGS,
-} from './common.ts';
+import { draftValue, ENTRY_NUMBER, type Extractor, firstValue, headerNumber, issueDate } from './common.ts';
+import { STOPS, spec, WORDINGS } from './wordings.ts';
 
 const WIFE = [
   'Họ, chữ đệm, tên vợ',

@@ -7,7 +7,8 @@ import { readList } from '../layout/list-table.ts';
 import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import { textOf } from '../layout/page-view.ts';
 import { draftOf, firstSegment, lineOf, numberDraft } from '../layout/values.ts';
-import { type Extractor, firstValue, loneNumber, type Paper, STOPS, spec, WORDINGS } from './common.ts';
+import { type Extractor, firstValue, loneNumber, type Paper } from './common.ts';
+import { STOPS, spec, WORDINGS } from './wordings.ts';
 
 const LABELS = [
   spec('dossierCode', ['Mã hồ sơ', 'Mã số hồ sơ', 'Số hồ sơ', 'Mã HS']),

@@ -8,7 +8,8 @@ import { readList } from '../layout/list-table.ts';
 import { nameDraft } from '../layout/name-values.ts';
 import { textOf, type View } from '../layout/page-view.ts';
 import { draftOf, genderDraft, lineOf, numberDraft, textDraft } from '../layout/values.ts';
-import { draftValue, type Extractor, firstValue, STOPS, signatureDate, spec, WORDINGS } from './common.ts';
+import { draftValue, type Extractor, firstValue, signatureDate } from './common.ts';
+import { STOPS, spec, WORDINGS } from './wordings.ts';
 
 const LABELS = [
   spec('fullName', WORDINGS.name),
