@@ -17,6 +17,12 @@ export const TASKS = {
       env: await equipment(node, ['unit']),
       cwd: process.env.INIT_CWD,
     }),
+  /** Damaged files through real readers, by the seed; what `npm test` does for some seconds, for as long as wanted. */
+  faults: async ({ node, args }) =>
+    toolbox(node).script('test/faults/fuzz-decoders.ts', args, {
+      env: await equipment(node, ['unit']),
+      cwd: process.env.INIT_CWD,
+    }),
   screens: async ({ node, args }) => {
     const env = await equipment(node, ['unit']);
     await ensureBuilt(node, ['renderer']);

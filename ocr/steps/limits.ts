@@ -17,7 +17,7 @@ export const LIMITS = {
   /** Longest time for turning bytes into pixels, in seconds. */
   decodeSeconds: 30,
   /** Memory that the PDF library may take, the file itself included. */
-  pdfMemoryBytes: 640 * 1024 * 1024,
+  pdfMemoryBytes: 448 * 1024 * 1024,
 } as const;
 
 /** `12 MB`, `0,4 MB`. */
