@@ -1,11 +1,21 @@
-import type { EngineLine, EngineWord } from '../engines/engine.ts';
+import type { EngineLine, EngineSymbol, EngineWord } from '../engines/engine.ts';
 import type { VerticalRule } from './remove-rules.ts';
 
-/** Lines below this are speckle, handwriting or a portrait read as letters. */
-const JUNK_CONFIDENCE = 0.3;
+/** Lines below these are speckle, signatures or a portrait read as letters; a lone sign is easily one by chance. */
+const JUNK_CONFIDENCE = { line: 0.5, sign: 0.9 } as const;
 
 export function isWorthKeeping(line: EngineLine): boolean {
-  return line.confidence >= JUNK_CONFIDENCE && line.words.some((word) => /[\p{L}\p{N}]/u.test(word.text));
+  const text = line.words.map((word) => word.text).join('');
+  const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+  if (letters === 0) return false;
+  if (letters > 2) return line.confidence >= JUNK_CONFIDENCE.line;
+  return line.words.flatMap((word) => word.symbols ?? []).every((symbol) => certainty(symbol) >= JUNK_CONFIDENCE.sign);
+}
+
+/** Whether a cross is a capital doesn't matter. */
+function certainty({ text, confidence, others = [] }: EngineSymbol): number {
+  const twins = others.filter((other) => other.text.toLowerCase() === text.toLowerCase());
+  return twins.reduce((sum, twin) => sum + twin.confidence, confidence);
 }
 
 /** A line of words with the box around them. */
