@@ -57,7 +57,7 @@ export async function readPage(
   const { marks, lines } =
     small === undefined || verdict.blank
       ? { marks: undefined, lines: read }
-      : await clock.time('marks', async () => findMarks(small, read));
+      : await clock.time('marks', async () => findMarks(small, { page: sheet.page, scale }, read));
   const confidence = meanConfidence(lines);
   const reading: PageReading = {
     index: job.index,

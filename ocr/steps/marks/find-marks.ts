@@ -1,4 +1,6 @@
-import type { Box, Line, Mark } from '../../../common/domain/reading.ts';
+import type { Box, Line, Mark, Word } from '../../../common/domain/reading.ts';
+import type { GreyRaster } from '../../image/raster.ts';
+import { findHandwriting } from './handwriting.ts';
 import type { MarkPicture } from './mark-picture.ts';
 import { findRoundSeals } from './round-seals.ts';
 import { findSignatures } from './signatures.ts';
@@ -10,15 +12,25 @@ export interface FoundMarks {
   readonly lines: readonly Line[];
 }
 
+/** A page as it was read, and how its pixels compare with those of the lines. */
+export interface ReadSheet {
+  readonly page: GreyRaster;
+  /** From page pixels to those of `page`. */
+  readonly scale: number;
+}
+
 /**
  * Seals, stamps, signatures and handwriting on an upright page.
  *
  * @param picture small copy of the page in its colours
  * @param lines what was read, in page pixels
  */
-export function findMarks(picture: MarkPicture, lines: readonly Line[]): FoundMarks {
+export function findMarks(picture: MarkPicture, sheet: ReadSheet, lines: readonly Line[]): FoundMarks {
   const rounds = findRoundSeals(picture);
-  const marks: Mark[] = [
+  const hand = findHandwriting(sheet.page, sheet.scale, picture, lines);
+  const written = hand.map(({ box, confidence }): Mark => ({ kind: 'handwriting', box, confidence }));
+  const legible = hand.filter(({ words }) => !words.every(isScrap)).map(({ box }) => box);
+  const seals: Mark[] = [
     ...rounds.map(({ x, y, radius, share }) => ({
       kind: 'seal' as const,
       box: toPage(picture, x - radius, y - radius, x + radius, y + radius),
@@ -29,13 +41,73 @@ export function findMarks(picture: MarkPicture, lines: readonly Line[]): FoundMa
       box: toPage(picture, left, top, right, bottom),
       confidence: round(0.5 + share / 2),
     })),
-    ...findSignatures(picture, lines, rounds).map(({ left, top, right, bottom, confidence }) => ({
-      kind: 'signature' as const,
-      box: toPage(picture, left, top, right, bottom),
-      confidence,
-    })),
   ];
-  return { marks, lines };
+  const signatures = findSignatures(picture, lines, rounds)
+    .map(
+      ({ left, top, right, bottom, confidence }): Mark => ({
+        kind: 'signature',
+        box: toPage(picture, left, top, right, bottom),
+        confidence,
+      }),
+    )
+    .filter((mark) => !legible.some((box) => overlap(mark.box, box) > SAME_INK * area(mark.box)));
+  const marks = [
+    ...seals,
+    ...signatures,
+    ...written.filter((mark) => !signatures.some((own) => lies(mark.box, own.box))),
+  ];
+  return { marks, lines: withDoubt(lines, marks) };
+}
+
+/** A stroke is a word by hand when the words found there cover so much of it. */
+const SAME_INK = 0.3;
+/** A word is part of a mark when so much of it lies there. */
+const INSIDE = 0.6;
+/** What was read from a pen is never sure. */
+const HAND_CONFIDENCE = 0.5;
+/** Letters seen in a scrawl; a whole word there is a name printed under it. */
+const SCRAWL_LETTERS = 3;
+
+/** Takes letters out that an engine saw in scrawls and makes it less sure of what a pen wrote. */
+function withDoubt(lines: readonly Line[], marks: readonly Mark[]): readonly Line[] {
+  if (marks.length === 0) return lines;
+  const scrawls = marks.filter((mark) => mark.kind === 'signature').map((mark) => mark.box);
+  const hand = marks.filter((mark) => mark.kind === 'handwriting').map((mark) => mark.box);
+  return lines.flatMap((line): Line[] => {
+    const words = line.words.flatMap((word): Word[] => {
+      if (isScrap(word) && scrawls.some((box) => lies(word.box, box))) return [];
+      return hand.some((box) => lies(word.box, box))
+        ? [{ ...word, confidence: Math.min(word.confidence, HAND_CONFIDENCE) }]
+        : [word];
+    });
+    if (words.length === 0) return [];
+    return [
+      words.length === line.words.length && words.every((word, i) => word === line.words[i])
+        ? line
+        : { ...line, words },
+    ];
+  });
+}
+
+/** True for what hardly is a word: few letters, or signs among them. */
+function isScrap({ text, confidence }: Word): boolean {
+  const core = text.replace(/^[.,:;]+|[.,:;]+$/gu, '');
+  return core.length <= SCRAWL_LETTERS || confidence < 0.8 || /[^\p{L}\p{N}.,/:;()'-]/u.test(core);
+}
+
+/** Whether most of a box lies in another. */
+export function lies(box: Box, within: Box): boolean {
+  return overlap(box, within) >= INSIDE * area(box);
+}
+
+function overlap(a: Box, b: Box): number {
+  const width = Math.min(a[0] + a[2], b[0] + b[2]) - Math.max(a[0], b[0]);
+  const height = Math.min(a[1] + a[3], b[1] + b[3]) - Math.max(a[1], b[1]);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+function area(box: Box): number {
+  return Math.max(1, box[2] * box[3]);
 }
 
 function toPage({ scale }: MarkPicture, left: number, top: number, right: number, bottom: number): Box {

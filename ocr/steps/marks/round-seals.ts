@@ -16,6 +16,8 @@ const RED_SHARE = 0.52;
 const DARK_SHARE = 0.66;
 /** Star or emblem in the middle: share of inked pixels within 0.3 of the radius. */
 const EMBLEM_SHARE = 0.1;
+/** Rings this much paler than what lies in them are a pattern of the paper under print. */
+const PALE_RING = 0.5;
 /** A seal of one size with its neighbour: centres nearer than this part of the radius are one. */
 const SAME = 0.7;
 const CROSSING_SHARE = 0.85;
@@ -51,7 +53,8 @@ export function findRoundSeals(picture: MarkPicture): readonly RoundSeal[] {
   for (const candidate of vote(plane, radii)) {
     const seal = refine(plane, candidate);
     if (seal.share < (plane.mixed ? DARK_SHARE : RED_SHARE)) continue;
-    if (emblem(plane, seal) < EMBLEM_SHARE) continue;
+    const middle = emblem(plane, seal);
+    if (middle.share < EMBLEM_SHARE || lineInk(plane, seal) < middle.ink * PALE_RING) continue;
     found.push(seal);
   }
   // The outermost ring is the seal's size; rings inside it have the same middle.
@@ -170,18 +173,33 @@ function inkAt(plane: Plane, x: number, y: number, cos: number, sin: number, rad
   return px < 0 || py < 0 || px >= plane.width || py >= plane.height ? 0 : plane.ink[py * plane.width + px]!;
 }
 
-function emblem(plane: Plane, { x, y, radius }: Circle): number {
+/** How strong most of the circle's line is. */
+function lineInk(plane: Plane, { x, y, radius }: Circle): number {
+  const inks: number[] = [];
+  for (let step = 0; step < ANGLES; step += 1) {
+    const angle = (step / ANGLES) * 2 * Math.PI;
+    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+    inks.push(Math.max(...[-1, 0, 1].map((off) => inkAt(plane, x, y, cos, sin, radius + off))));
+  }
+  return inks.toSorted((a, b) => a - b)[Math.floor(inks.length / 2)]!;
+}
+
+function emblem(plane: Plane, { x, y, radius }: Circle): { readonly share: number; readonly ink: number } {
   const reach = Math.round(radius * 0.3);
   let inked = 0;
   let seen = 0;
+  let ink = 0;
   for (let dy = -reach; dy <= reach; dy += 1) {
     for (let dx = -reach; dx <= reach; dx += 1) {
       const px = Math.round(x) + dx;
       const py = Math.round(y) + dy;
       if (dx * dx + dy * dy > reach * reach || px < 0 || py < 0 || px >= plane.width || py >= plane.height) continue;
       seen += 1;
-      if (plane.ink[py * plane.width + px]! >= plane.least) inked += 1;
+      const value = plane.ink[py * plane.width + px]!;
+      if (value < plane.least) continue;
+      inked += 1;
+      ink += value;
     }
   }
-  return seen === 0 ? 0 : inked / seen;
+  return { share: seen === 0 ? 0 : inked / seen, ink: inked === 0 ? 0 : ink / inked };
 }

@@ -10,7 +10,7 @@ const RED_INK = 40;
 /** Dull reds look like a weak pen. */
 const INK_ON_RED = 84;
 /** By how much a pen is darker than a seal, where a scan is grey. */
-const PEN_OVER_SEAL = 32;
+const PEN_OVER_SEAL = 14;
 const BLUE_INK = 40;
 /** Sides of a signature in millimetres. */
 const LEAST_WIDTH = 11;
@@ -101,9 +101,11 @@ function strokeMask(picture: MarkPicture, lines: readonly Line[], seals: readonl
   return mask;
 }
 
+/** Engines see letters in scrawls, often with much certainty; whole words in them they don't. */
 function isPrint(text: string, confidence: number): boolean {
-  const letters = text.replace(/[^\p{L}\p{N}]/gu, '').length;
-  return letters >= 2 ? confidence >= 0.62 : confidence >= 0.85;
+  const core = text.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  if (/[^\p{L}\p{N}.,/:;()'-]/u.test(core)) return false;
+  return core.length >= 3 ? confidence >= 0.85 : core.length === 2 && confidence >= 0.97;
 }
 
 function clearSeal(mask: Uint8Array, { width, height, pen }: MarkPicture, seal: RoundSeal, mm: number): void {

@@ -11,6 +11,9 @@ const DARK_INK = 80;
 /** A side is there when its line covers this share of it; one of the four may be hidden under other ink. */
 const WHOLE_SIDE = 0.72;
 const POOR_SIDE = 0.4;
+const PLAIN_SIDE = 0.85;
+/** What lies so near the picture's edge is the edge of the sheet, in pixels of the picture. */
+const MARGIN = 5;
 /** A line this far from straight is none, in pixels of the picture. */
 const STRAIGHT = 1.3;
 /** Tilts, as rise over run: four sides of one frame agree within the first, black frames of stamps tilt by the second. */
@@ -63,12 +66,17 @@ interface Side {
   /** Share of the side on a straight line. */
   readonly share: number;
   readonly tilt: number;
+  /** In pixels. */
+  readonly length: number;
 }
 
 function frameOf(blobs: Blobs, i: number, mask: Uint8Array, picture: MarkPicture): StampFrame | undefined {
   const [left, top, right, bottom] = [blobs.left[i]!, blobs.top[i]!, blobs.right[i]!, blobs.bottom[i]!];
   const mm = picture.pixelsPerMm;
   const [w, h] = [(right - left) / mm, (bottom - top) / mm];
+  if (left < MARGIN || top < MARGIN || right >= picture.width - MARGIN || bottom >= picture.height - MARGIN) {
+    return undefined;
+  }
   if (w < LEAST_WIDTH || w > MOST_WIDTH || h < LEAST_HEIGHT || h > MOST_HEIGHT) return undefined;
   const at = (x: number, y: number): boolean => mask[y * picture.width + x] === 0;
   const level = (from: number, step: number): Side =>
@@ -82,12 +90,17 @@ function frameOf(blobs: Blobs, i: number, mask: Uint8Array, picture: MarkPicture
   // Depths grow inwards: opposite sides of a tilted frame run against each other.
   const sides = [upper, { ...lower, tilt: -lower.tilt }, { ...first, tilt: -first.tilt }, last];
   const whole = sides.filter((side) => side.share >= WHOLE_SIDE);
-  if (whole.length < 3 || sides.some((side) => side.share < POOR_SIDE)) return undefined;
-  const tilts = whole.map((side) => side.tilt);
-  if (Math.max(...tilts) - Math.min(...tilts) > SAME_TILT) return undefined;
-  const tilt = tilts.reduce((sum, one) => sum + one, 0) / tilts.length;
+  if (whole.length < 3 || (sides.some((side) => side.share < POOR_SIDE) && !isPlain(whole))) return undefined;
+  // The longest sides say best how the frame lies.
+  const tilt = whole.reduce((best, side) => (side.length > best.length ? side : best)).tilt;
+  if (whole.some((side) => Math.abs(side.tilt - tilt) > SAME_TILT + 2.4 / side.length)) return undefined;
   if (!picture.coloured && Math.abs(tilt) < STAMPED_TILT) return undefined;
   return { left, top, right, bottom, share: whole.reduce((sum, side) => sum + side.share, 0) / whole.length };
+}
+
+/** Three sides that leave no doubt make up for one that other ink hides. */
+function isPlain(whole: readonly Side[]): boolean {
+  return whole.every((side) => side.share >= PLAIN_SIDE);
 }
 
 /** How well the first ink met from outside lies on a straight line. */
@@ -101,12 +114,12 @@ function sideOf(from: number, to: number, most: number, inked: (along: number, d
     depths.push(depth);
   }
   const third = Math.floor(depths.length / 3);
-  if (third < 2) return { share: 0, tilt: 0 };
+  if (third < 2) return { share: 0, tilt: 0, length: 1 };
   const [a, b] = [median(depths.slice(0, third)), median(depths.slice(-third))];
   const tilt = (b - a) / (depths.length - third);
   const origin = a - (tilt * (third - 1)) / 2;
   const hits = depths.filter((depth, x) => Math.abs(depth - (origin + tilt * x)) <= STRAIGHT).length;
-  return { share: hits / depths.length, tilt };
+  return { share: hits / depths.length, tilt, length: depths.length };
 }
 
 function median(values: readonly number[]): number {
