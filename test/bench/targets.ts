@@ -12,10 +12,11 @@ export interface Target {
   readonly basis?: string;
 }
 
-export type Verdict = 'met' | 'stretch met' | 'missed' | 'not measured';
+export type Verdict = 'met' | 'stretch met' | 'missed' | 'not measured' | 'no goal';
 
 export function judge({ value, atLeast, atMost, stretch }: Target): Verdict {
   if (value === undefined) return 'not measured';
+  if (atLeast === undefined && atMost === undefined) return 'no goal';
   const met = (atLeast === undefined || value >= atLeast) && (atMost === undefined || value <= atMost);
   if (!met) return 'missed';
   return stretch !== undefined && value >= stretch ? 'stretch met' : 'met';

@@ -93,6 +93,7 @@ describe('goals', () => {
     expect(judge({ ...target, value: 0.98 })).toBe('stretch met');
     expect(judge({ ...target, value: 0.9599 })).toBe('missed');
     expect(judge({ ...target, value: undefined })).toBe('not measured');
+    expect(judge({ figure: 'x', form: 'count', value: 5 })).toBe('no goal');
     expect(judge({ figure: 'x', form: 'mb', atMost: 350, value: 351 })).toBe('missed');
     expect(formatGoal({ ...target, value: 1 })).toBe('≥ 96.0 %, stretch 98.0 %');
   });
