@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import sharp from 'sharp';
 import { StationError } from '../../common/contract/errors.ts';
 import type { ComposedPdf, ComposePdfRequest, PdfPage } from '../reader.ts';
-import { writeInvisibleFont } from './invisible-font.ts';
+import { writeInvisibleFonts } from './invisible-font.ts';
 import { copyOriginal, keepsOriginal } from './keep-original.ts';
 import { type PagePicture, type PictureLayer, pictureOfUpright, readPagePicture } from './page-picture.ts';
 import { infoDictionary, xmpPacket } from './pdf-metadata.ts';
 import { PdfWriter, pdfNumber } from './pdf-writer.ts';
-import { drawTextLayer, TEXT_FONT } from './text-layer.ts';
+import { drawTextLayer, textFont } from './text-layer.ts';
 
 const PRODUCER = 'Trạm Số Hóa';
 const LANGUAGE = 'vi-VN';
@@ -24,11 +24,12 @@ export async function composePdf(request: ComposePdfRequest): Promise<ComposedPd
   }
   const profile = await srgbProfile();
   const written = await PdfWriter.write(out, async (writer) => {
-    const [root, tree, font] = [writer.reserve(), writer.reserve(), writer.reserve()];
+    const [root, tree] = [writer.reserve(), writer.reserve()];
+    const fonts = new Map<number, number>();
     const used = new Set<number>([0x20]);
     const kids: number[] = [];
-    for (const page of pages.filter(hasImage)) kids.push(await writePage(writer, page, { tree, font, used, request }));
-    await writeInvisibleFont(writer, font, used);
+    for (const page of pages.filter(hasImage)) kids.push(await writePage(writer, page, { tree, fonts, used, request }));
+    await writeInvisibleFonts(writer, fonts, used);
     const list = kids.map((kid) => `${kid} 0 R`).join(' ');
     await writer.object(`<</Type/Pages/Count ${kids.length}/Kids[${list}]>>`, tree);
     const description = { title: request.title.normalize('NFC'), producer: PRODUCER, at: new Date() };
@@ -52,7 +53,8 @@ export async function composePdf(request: ComposePdfRequest): Promise<ComposedPd
 
 interface Place {
   readonly tree: number;
-  readonly font: number;
+  /** Object numbers of the invisible fonts by step of height. */
+  readonly fonts: Map<number, number>;
   readonly used: Set<number>;
   readonly request: ComposePdfRequest;
 }
@@ -68,10 +70,17 @@ async function writePage(writer: PdfWriter, page: PdfPage, place: Place): Promis
     images.push(`/I${i} ${await writeLayer(writer, layer)} 0 R`);
     drawn.push(drawLayer(layer, `I${i}`, width, height));
   }
-  const content = await writer.deflated('', `${drawTextLayer({ ...reading, dpi }, place.used)}\n${drawn.join('\n')}\n`);
+  const steps = new Set<number>();
+  const text = drawTextLayer({ ...reading, dpi }, place.used, steps);
+  const content = await writer.deflated('', `${text}\n${drawn.join('\n')}\n`);
+  const fonts = [...steps].map((step) => {
+    const font = place.fonts.get(step) ?? writer.reserve();
+    place.fonts.set(step, font);
+    return `/${textFont(step)} ${font} 0 R`;
+  });
   return await writer.object(
     `<</Type/Page/Parent ${place.tree} 0 R/MediaBox[0 0 ${pdfNumber(width)} ${pdfNumber(height)}]` +
-      `/Resources<</Font<</${TEXT_FONT} ${place.font} 0 R>>/XObject<<${images.join('')}>>>>/Contents ${content} 0 R>>`,
+      `/Resources<</Font<<${fonts.join('')}>>/XObject<<${images.join('')}>>>>/Contents ${content} 0 R>>`,
   );
 }
 

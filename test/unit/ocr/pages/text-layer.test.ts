@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PageReading, Word } from '../../../../common/domain/reading.ts';
 import { buildGlyphlessFont } from '../../../../ocr/steps/glyphless-font.ts';
-import { drawTextLayer, toUnicodeMap } from '../../../../ocr/steps/text-layer.ts';
+import { drawTextLayer, stepAscent, toUnicodeMap } from '../../../../ocr/steps/text-layer.ts';
 
 function pageOf(words: readonly Word[]): PageReading {
   return {
@@ -44,6 +44,29 @@ describe('drawTextLayer', () => {
     expect(content).toContain('/F0 12 Tf 250 Tz 1 0 0 1 72 685.92 Tm');
     expect(shownText(content)).toBe('Hằng ');
     expect(used).toEqual(new Set([...'Hằng '].map((letter) => letter.codePointAt(0)!)));
+  });
+
+  it('gives the words of a line one size, whatever ink they have, and keeps the height of each box', () => {
+    const line = [word('Hằng', [300, 600, 250, 50]), word('-', [570, 625, 20, 5]), word('xa', [610, 615, 60, 30])];
+    const page = { ...pageOf([]), lines: [{ words: line, box: [300, 600, 370, 50] as const }] };
+    const steps = new Set<number>();
+    const content = drawTextLayer(page, new Set(), steps);
+    const fonts = [...content.matchAll(/\/F(-?\d+) ([\d.]+) Tf/g)].map(([, step, size]) => [
+      Number(step),
+      Number(size),
+    ]);
+    expect(new Set(fonts.map(([step]) => step))).toEqual(steps);
+    for (const [i, [step, size]] of fonts.entries()) {
+      expect(Math.abs(size! / 12 - 1)).toBeLessThan(0.021);
+      expect((size! * stepAscent(step!)) / 1000).toBeCloseTo((line[i]!.box[3] * 72) / 300, 2);
+    }
+  });
+
+  it('takes headings for what they are and gives other lines the size of most', () => {
+    const heights = [50, 52, 48, 120, 60];
+    const content = drawTextLayer(pageOf(heights.map((height, i) => word('x', [300, 200 * i, 50, height]))), new Set());
+    const sizes = [...content.matchAll(/ ([\d.]+) Tf/g)].map(([, size]) => (Number(size) * 300) / 72);
+    for (const [i, size] of sizes.entries()) expect(Math.abs(size / (i === 3 ? 120 : 52) - 1)).toBeLessThan(0.021);
   });
 
   it('writes NFC, so that a search finds the words as they are typed', () => {
