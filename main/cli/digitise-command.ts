@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { STATION_ERRORS, type StationErrorCode } from '../../common/contract/errors.ts';
+import { STATION_ERRORS } from '../../common/contract/errors.ts';
 import { PDF_RASTERS, type PdfRaster } from '../../common/domain/pdf-raster.ts';
 import { collectInputs, type DigitiseInput } from '../backend/digitise/collect-inputs.ts';
 import { type DigitiseProgress, digitise } from '../backend/digitise/digitise.ts';
@@ -50,7 +50,7 @@ async function runDigitise(paths: readonly string[], flags: DigitiseFlags, versi
   const onProgress = (progress: DigitiseProgress): void => {
     if (progress.kind === 'page') line.page();
     else if (progress.kind === 'file') line.file();
-    else line.problem(problemWords(progress.name, progress.code, progress.page));
+    else line.problem(problemWords(progress));
   };
   try {
     const report = await digitise({
@@ -117,10 +117,11 @@ function tellRenamed(inputs: readonly DigitiseInput[], names: readonly string[])
   });
 }
 
-function problemWords(name: string, code: StationErrorCode, page: number | undefined): string {
+function problemWords({ name, code, page, detail }: Extract<DigitiseProgress, { kind: 'unreadable' }>): string {
   const { vi, en } = STATION_ERRORS[code];
   const where = page === undefined ? '' : `, trang ${page + 1} (page ${page + 1})`;
-  return `${printable(name)}${where}: ${vi} (${en})`;
+  const measured = detail === undefined ? '' : ` [${printable(detail)}]`;
+  return `${printable(name)}${where}: ${vi} (${en})${measured}`;
 }
 
 /** A file's name may hold anything; a terminal would obey some of it. */

@@ -33,7 +33,14 @@ export type DigitiseProgress =
   | { readonly kind: 'page' }
   | { readonly kind: 'file'; readonly name: string }
   /** The file, or when `page` is there that 0-based page of it, could not be read or its outputs not be written. */
-  | { readonly kind: 'unreadable'; readonly name: string; readonly code: StationErrorCode; readonly page?: number };
+  | {
+      readonly kind: 'unreadable';
+      readonly name: string;
+      readonly code: StationErrorCode;
+      readonly page?: number;
+      /** What was found against what may be: `5.000 > 500`. */
+      readonly detail?: string;
+    };
 
 export interface DigitiseReport {
   /** Files of which at least one page was read. */
@@ -67,9 +74,9 @@ export async function digitise(options: DigitiseOptions): Promise<DigitiseReport
   const stop = (): void => void reader.close();
   signal?.addEventListener('abort', stop, { once: true });
 
-  const fail = (name: string, code: StationErrorCode, page?: number): void => {
+  const fail = (name: string, code: StationErrorCode, more: { page?: number; detail?: string } = {}): void => {
     tally.unreadable += 1;
-    tell({ kind: 'unreadable', name, code, ...(page === undefined ? {} : { page }) });
+    tell({ kind: 'unreadable', name, code, ...more });
   };
   const digitiseOne = async (input: DigitiseInput, index: number): Promise<void> => {
     const { name } = input;
@@ -88,14 +95,15 @@ export async function digitise(options: DigitiseOptions): Promise<DigitiseReport
       await writeJson(toDigitiseOutput(result.reading, options.version), place);
       if (pdfError !== undefined) fail(name, pdfError);
       const unread = unreadablePages(result);
-      for (const [page, code] of unread) fail(name, code, page);
+      for (const [page, code] of unread) fail(name, code, { page });
       const read = result.pages.length - unread.length;
       tally.pages += read;
       if (read > 0) tally.files += 1;
       tell({ kind: 'file', name });
     } catch (error) {
       if (signal?.aborted) return;
-      fail(name, codeOf(error));
+      const detail = error instanceof StationError ? error.detail : undefined;
+      fail(name, codeOf(error), detail === undefined ? {} : { detail });
     } finally {
       await rm(workDir, { recursive: true, force: true });
     }
