@@ -85,7 +85,8 @@ function findUnits(name: string, sets: readonly Units[], marksOnly: boolean): re
 }
 
 function nearestUnit(name: string, units: readonly Places[], marksOnly: boolean): Places | undefined {
-  const bare = bareKey(name);
+  // A digit between letters was an apostrophe (Cư M9gar).
+  const bare = bareKey(name.replace(/(?<=\p{L})\d(?=\p{L})/gu, ''));
   if (/^$|\d/u.test(bare)) return undefined;
   const alike = units.filter((unit) => bareKey(unit.name) === bare);
   if (alike.length > 0) return alike.length === 1 ? alike[0] : undefined;

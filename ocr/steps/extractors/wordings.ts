@@ -10,6 +10,9 @@ export const WORDINGS = {
     'Họ, chữ đệm, tên khai sinh',
     'Họ, chữ đệm và tên khai sinh',
     'Họ, tên',
+    // Without the first word, which specks and bullets swallow.
+    'Chữ đệm và tên',
+    'Chữ đệm, tên',
   ],
   birth: [
     'Ngày, tháng, năm sinh',

@@ -18,6 +18,7 @@ describe('repairPlaces', () => {
     ['Xóm 7, xã Mỹ Đức Tây, huyện Gái Bè, tỉnh Tiền Giang', 'Xóm 7, xã Mỹ Đức Tây, huyện Cái Bè, tỉnh Tiền Giang'],
     ['Căn hộ 516, phường Trắng Dài, tỉnh Đồng Nai', 'Căn hộ 516, phường Trảng Dài, tỉnh Đồng Nai'],
     ['Thôn Đông, Hoăng Lộc, Hoằng Hóa, Thanh Hoá', 'Thôn Đông, Hoằng Lộc, Hoằng Hóa, Thanh Hoá'],
+    ['Buôn Sut, xã Ea Kpam, huyện Cư M9gar, tỉnh Đắk Lắk', "Buôn Sut, xã Ea Kpam, huyện Cư M'gar, tỉnh Đắk Lắk"],
   ])('puts right what is listed in its province alone: %s', (read, right) => {
     expect(repairPlaces(read)).toEqual({ value: right, changes: 1, confirmed: true });
   });
