@@ -12,8 +12,12 @@ interface CardPage {
   /** Null when neither side shows. */
   readonly side: Side | null;
   readonly form: Form | null;
-  /** Citizen numbers from the code, the zone or the print. */
+  /** Citizen numbers from the code, a zone whose check digits hold, or the print. */
   readonly numbers: ReadonlySet<string>;
+  /** Names from code and zone, letters alone without marks. */
+  readonly names: readonly string[];
+  /** All letters of the page in the same form. */
+  readonly letters: string;
   /** Codes of the card that were read. */
   readonly codes: number;
 }
@@ -37,17 +41,45 @@ const FORMS: readonly (readonly [Form, RegExp])[] = [
 function describe(page: PageReading): CardPage {
   const text = stripDiacritics(page.text).toLowerCase();
   const [front, back] = [FRONT.test(text), BACK.test(text)];
-  const coded = page.codes.map((code) => parseCardQr(code.text)?.citizenId).filter((id) => id !== undefined);
-  const zone = findMrz(page)?.td1.citizenId;
-  const printed =
-    coded.length + (zone === undefined ? 0 : 1) > 0 ? [] : (page.text.match(/(?<!\d)\d{12}(?!\d)/gu) ?? []);
+  const coded = page.codes.map((code) => parseCardQr(code.text)).filter((card) => card !== null);
+  const found = findMrz(page);
+  const zone = found?.td1;
+  const isSound = found !== null && found.changes <= MOST_CHANGES && found.td1.checks.citizenId;
+  const zoneNumber = isSound ? [found.td1.citizenId] : [];
+  const certain = [...coded.map((card) => card.citizenId), ...zoneNumber];
+  const printed = certain.length > 0 ? [] : (page.text.match(/(?<!\d)\d{12}(?!\d)/gu) ?? []);
+  const names = [
+    ...coded.map((card) => card.fullName),
+    ...(zone === undefined ? zoneNames(page) : [`${zone.surname} ${zone.givenNames}`]),
+  ];
   return {
     index: page.index,
     side: front && back ? 'both' : front ? 'front' : back ? 'back' : null,
     form: FORMS.find(([, words]) => words.test(text))?.[0] ?? null,
     codes: coded.length,
-    numbers: new Set([...coded, ...(zone === undefined ? [] : [zone]), ...printed]),
+    numbers: new Set([...certain, ...printed]),
+    names: names.map(lettersOf).filter((name) => name.length > 5),
+    letters: lettersOf(page.text),
   };
+}
+
+/** The name line of a zone whose other lines can't be made to parse. */
+function zoneNames(page: PageReading): readonly string[] {
+  return page.text
+    .split('\n')
+    .map((line) => line.replace(/\s/gu, ''))
+    .filter((line) => /^[A-Z]{2,}<{1,2}[A-Z]+(?:<[A-Z]+)*<{2,}/u.test(line));
+}
+
+function lettersOf(text: string): string {
+  return stripDiacritics(text)
+    .toUpperCase()
+    .replace(/[^A-Z]/gu, '');
+}
+
+/** The name in the code or zone of one page stands on the other. */
+function sharesName(a: CardPage, b: CardPage): boolean {
+  return a.names.some((name) => b.letters.includes(name)) || b.names.some((name) => a.letters.includes(name));
 }
 
 /** Digits that differ between the closest two numbers; null when a page has none. */
@@ -58,6 +90,9 @@ function distance(a: CardPage, b: CardPage): number | null {
   return all.length === 0 ? null : Math.min(...all);
 }
 
+/** A zone in which more letters had to be changed says a name perhaps, no number. */
+const MOST_CHANGES = 4;
+const DIGITS = 12;
 /** Printed numbers may be a digit or two off; people in one file differ in more. */
 const MOST_APART = 2;
 
@@ -73,8 +108,8 @@ function canPair(a: CardPage, b: CardPage): boolean {
 }
 
 /**
- * Which pages of citizen cards are two sides of one card: those with the same number wherever they lie; then, where no
- * number says otherwise, neighbours, in whichever order they were laid.
+ * Which pages of citizen cards are two sides of one card: those with the same number or name wherever they lie; then,
+ * where no number says otherwise, neighbours, in whichever order they were laid.
  *
  * @param pages that show a card, in order
  * @returns pairs of page indexes, the smaller first
@@ -88,11 +123,15 @@ export function pairCards(pages: readonly PageReading[]): readonly (readonly [nu
     paired.add(a.index).add(b.index);
   };
   const free = (card: CardPage): boolean => !paired.has(card.index);
-  for (const limit of [0, MOST_APART]) {
+  const proofs: readonly ((a: CardPage, b: CardPage) => boolean)[] = [
+    (a, b) => distance(a, b) === 0,
+    (a, b) => canPair(a, b) && sharesName(a, b),
+    (a, b) => (distance(a, b) ?? DIGITS) <= MOST_APART,
+  ];
+  for (const proves of proofs) {
     for (const card of cards.filter(free)) {
-      const others = cards.filter((other) => other !== card && free(other) && canPair(card, other));
-      const near = others
-        .filter((other) => (distance(card, other) ?? 99) <= limit)
+      const near = cards
+        .filter((other) => other !== card && free(other) && fitsTogether(card, other) && proves(card, other))
         .sort((a, b) => Math.abs(a.index - card.index) - Math.abs(b.index - card.index));
       if (free(card) && near[0] !== undefined) join(card, near[0]);
     }

@@ -75,7 +75,7 @@ export function findSigner(view: View): Signer | null {
     const stands = hits.filter((other) => isSameBlock(tokens, other, hit));
     const position = stands.findLast((other) => other.id === 'position');
     return {
-      title: position === undefined ? undefined : titleDraft(tokens, position),
+      title: position === undefined ? undefined : titleDraft(tokens, position, stands, name),
       name,
       row: Math.min(...stands.map((other) => (tokens[other.first] as Token).row)),
     };
@@ -149,7 +149,23 @@ function segmentsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
   return segments;
 }
 
-function titleDraft(tokens: readonly Token[], hit: LabelHit): Draft | undefined {
+/** A position that stands off the middle of its block, or beside scraps, may have lost a word to a seal. */
+function titleDraft(
+  tokens: readonly Token[],
+  hit: LabelHit,
+  block: readonly LabelHit[],
+  name: Draft | undefined,
+): Draft | undefined {
   const own = tokens.slice(hit.first, hit.last + 1);
-  return draftOf('text', TITLES.get(hit.wording) ?? '', own, hit.similarity, { agreement: 1 });
+  const [first] = own;
+  const before = tokens[hit.first - 1];
+  if (first === undefined) return undefined;
+  const middles = [
+    ...block.filter((other) => other !== hit).map((other) => middleOf(tokens.slice(other.first, other.last + 1))),
+    ...(name === undefined ? [] : [name.box[0] + name.box[2] / 2]),
+  ];
+  const isOff = !middles.some((middle) => Math.abs(middle - middleOf(own)) < 0.8 * first.box[3]);
+  const hasScraps =
+    before !== undefined && before.row === first.row && first.box[0] - before.box[0] - before.box[2] < 3 * first.box[3];
+  return draftOf('text', TITLES.get(hit.wording) ?? '', own, hit.similarity, { doubts: isOff || hasScraps ? 1 : 0 });
 }

@@ -191,6 +191,24 @@ describe('cards', () => {
     expect(shape(...pages).map(([, indexes]) => indexes)).toEqual(expected);
   });
 
+  it('find their sides by name where the number in the zone was misread', () => {
+    const [first, second, third] = composeTd1({ ...A, dateOfBirth: '1999-02-15', gender: 'Nam', expiresOn: null });
+    const misread = page(
+      2,
+      'Đặc điểm nhân dạng',
+      'Ngón trỏ trái',
+      'Ngón trỏ phải',
+      `${first?.slice(0, 20)}8888`,
+      second ?? '',
+      third ?? '',
+    );
+    const pages = [cardFront(0, A), cardFront(1, B), misread, cardBack(3, B)];
+    expect(shape(...pages).map(([, indexes]) => indexes)).toEqual([
+      [0, 2],
+      [1, 3],
+    ]);
+  });
+
   it('without numbers are joined with their neighbours where only one way is left', () => {
     const pages = [cardFront(0, A, false), cardBack(1, A, false), cardFront(2, B, false), cardBack(3, B, false)];
     expect(shape(...pages).map(([, indexes]) => indexes)).toEqual([
