@@ -6,11 +6,11 @@ import { NOTHING_LEFT_OUT, type Without } from './optional-steps.ts';
 import type { PageVerdict, ReadPage } from './reader.ts';
 import { startClock } from './step-clock.ts';
 import { lowConfidence } from './steps/inspect.ts';
+import { findMarks } from './steps/marks/find-marks.ts';
+import { type MarkPicture, makeMarkPicture } from './steps/marks/mark-picture.ts';
 import { linesOfText } from './steps/pdf-text.ts';
 import { preparePage } from './steps/prepare-page.ts';
 import { inReadingOrder } from './steps/reading-order.ts';
-import { findMarks } from './steps/marks/find-marks.ts';
-import { type MarkPicture, makeMarkPicture } from './steps/marks/mark-picture.ts';
 import { recognise } from './steps/recognise.ts';
 import { type PageImages, renderUpright } from './steps/render-upright.ts';
 
@@ -72,6 +72,7 @@ export async function readPage(
     lines,
     ...(ownText === undefined ? {} : { textFrom: 'pdf' as const }),
     codes,
+    ...(small === undefined ? {} : { inColour: small.scannedInColour }),
     ...(marks === undefined ? {} : { marks }),
     tables: sheet.tables.map((table) => scaleTable(table, 1 / scale)),
     findings: [...verdict.findings, ...lowConfidence(lines, confidence)],

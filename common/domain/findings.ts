@@ -129,6 +129,21 @@ export const FINDING_TEXTS = {
     vi: 'Chưa đọc được trường này. Gõ theo giấy.',
     en: 'This field was not read. Key it from the paper.',
   },
+  handwritten: {
+    severity: 'warning',
+    vi: 'Trường này viết tay. Gõ theo giấy.',
+    en: 'This field is handwritten. Key it from the paper.',
+  },
+  'seal-missing': {
+    severity: 'warning',
+    vi: 'Không thấy dấu của cơ quan cấp. Xem lại bản giấy.',
+    en: 'The seal of the issuing agency was not seen. Look at the paper.',
+  },
+  'signature-missing': {
+    severity: 'warning',
+    vi: 'Không thấy chữ ký của người ký. Xem lại bản giấy.',
+    en: 'The signature of the signer was not seen. Look at the paper.',
+  },
   // population database
   'population-differs': { severity: 'error', vi: 'Khác dữ liệu dân cư.', en: 'Differs from the population data.' },
   'population-not-found': {

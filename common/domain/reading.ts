@@ -72,6 +72,8 @@ export interface PageReading {
   /** `pdf`: text and boxes are those that the PDF itself carries; absent: recognised from the image. */
   readonly textFrom?: 'pdf';
   readonly codes: readonly DetectedCode[];
+  /** False for grey scans and photocopies; absent when nobody looked. */
+  readonly inColour?: boolean;
   /** Absent when nobody looked. */
   readonly marks?: readonly Mark[];
   /** Absent when nobody looked. */

@@ -23,6 +23,7 @@ import { extractResidenceChangeForm } from './extractors/residence-change-form.t
 import { readHeader } from './header-block.ts';
 import { type Draft, type Drafts, finishDraft } from './layout/draft.ts';
 import { textOf, type View, viewPages } from './layout/page-view.ts';
+import { withMarkFindings, withoutWritten } from './marks/mark-findings.ts';
 
 const EXTRACTORS: Readonly<Record<DocumentTypeId, Extractor>> = {
   'residence-change-form': extractResidenceChangeForm,
@@ -72,20 +73,21 @@ export function draftPaper(type: DocumentTypeId, pages: readonly PageReading[]):
  */
 export function extractPaper(type: DocumentTypeId, pages: readonly PageReading[], today: string): ExtractedPaper {
   const { view, drafts, tables, findings } = draftPaper(type, pages);
-  const fields = finished(drafts);
+  const read = finished(drafts);
+  const fields = withoutWritten(read, pages);
   const lists = Object.entries(tables).flatMap(([name, rows]) =>
-    rows.length === 0 ? [] : [[name, rows.map(finished)] as const],
+    rows.length === 0 ? [] : [[name, rows.map((row) => withoutWritten(finished(row), pages))] as const],
   );
   const header = readHeader(type, view);
   return {
     fields,
     ...(header === undefined ? {} : { header }),
     ...(lists.length === 0 ? {} : { tables: Object.fromEntries(lists) }),
-    findings: [
+    findings: withMarkFindings(type, pages, read, [
       ...findings,
       ...(type === 'other' ? [] : impossibleDates(view)),
       ...documentFindings(type, fields, today),
-    ],
+    ]),
   };
 }
 

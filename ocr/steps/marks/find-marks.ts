@@ -2,6 +2,7 @@ import type { Box, Line, Mark, Word } from '../../../common/domain/reading.ts';
 import type { GreyRaster } from '../../image/raster.ts';
 import { findHandwriting } from './handwriting.ts';
 import type { MarkPicture } from './mark-picture.ts';
+import { areaOf, liesIn, overlapOf } from './overlap.ts';
 import { findRoundSeals } from './round-seals.ts';
 import { findSignatures } from './signatures.ts';
 import { findStampFrames } from './stamp-frames.ts';
@@ -50,19 +51,17 @@ export function findMarks(picture: MarkPicture, sheet: ReadSheet, lines: readonl
         confidence,
       }),
     )
-    .filter((mark) => !legible.some((box) => overlap(mark.box, box) > SAME_INK * area(mark.box)));
+    .filter((mark) => !legible.some((box) => overlapOf(mark.box, box) > SAME_INK * areaOf(mark.box)));
   const marks = [
     ...seals,
     ...signatures,
-    ...written.filter((mark) => !signatures.some((own) => lies(mark.box, own.box))),
+    ...written.filter((mark) => !signatures.some((own) => liesIn(mark.box, own.box))),
   ];
   return { marks, lines: withDoubt(lines, marks) };
 }
 
 /** A stroke is a word by hand when the words found there cover so much of it. */
 const SAME_INK = 0.3;
-/** A word is part of a mark when so much of it lies there. */
-const INSIDE = 0.6;
 /** What was read from a pen is never sure. */
 const HAND_CONFIDENCE = 0.5;
 /** Letters seen in a scrawl; a whole word there is a name printed under it. */
@@ -75,8 +74,8 @@ function withDoubt(lines: readonly Line[], marks: readonly Mark[]): readonly Lin
   const hand = marks.filter((mark) => mark.kind === 'handwriting').map((mark) => mark.box);
   return lines.flatMap((line): Line[] => {
     const words = line.words.flatMap((word): Word[] => {
-      if (isScrap(word) && scrawls.some((box) => lies(word.box, box))) return [];
-      return hand.some((box) => lies(word.box, box))
+      if (isScrap(word) && scrawls.some((box) => liesIn(word.box, box))) return [];
+      return hand.some((box) => liesIn(word.box, box))
         ? [{ ...word, confidence: Math.min(word.confidence, HAND_CONFIDENCE) }]
         : [word];
     });
@@ -93,21 +92,6 @@ function withDoubt(lines: readonly Line[], marks: readonly Mark[]): readonly Lin
 function isScrap({ text, confidence }: Word): boolean {
   const core = text.replace(/^[.,:;]+|[.,:;]+$/gu, '');
   return core.length <= SCRAWL_LETTERS || confidence < 0.8 || /[^\p{L}\p{N}.,/:;()'-]/u.test(core);
-}
-
-/** Whether most of a box lies in another. */
-export function lies(box: Box, within: Box): boolean {
-  return overlap(box, within) >= INSIDE * area(box);
-}
-
-function overlap(a: Box, b: Box): number {
-  const width = Math.min(a[0] + a[2], b[0] + b[2]) - Math.max(a[0], b[0]);
-  const height = Math.min(a[1] + a[3], b[1] + b[3]) - Math.max(a[1], b[1]);
-  return width > 0 && height > 0 ? width * height : 0;
-}
-
-function area(box: Box): number {
-  return Math.max(1, box[2] * box[3]);
 }
 
 function toPage({ scale }: MarkPicture, left: number, top: number, right: number, bottom: number): Box {

@@ -11,6 +11,8 @@ const PAPER_SHARE = 0.8;
 export const COLOURED = 44;
 /** Pixels of clear colour that a page with a seal or a blue pen has at least. */
 const COLOURED_PIXELS = 60;
+/** Share of pixels with any tint that a colour scan has at least. */
+const TINTED = 0.02;
 
 /** A small copy of a page in planes of ink: 0 = paper, 255 = as strong as can be. */
 export interface MarkPicture {
@@ -27,6 +29,8 @@ export interface MarkPicture {
   readonly blue: Uint8Array;
   /** False for grey scans, photocopies and pages without any colour. */
   readonly coloured: boolean;
+  /** Whether the scanner saw colours at all: even white paper then has a tint or some noise of colour. */
+  readonly scannedInColour: boolean;
 }
 
 /** Makes the small copy: four samples a pixel, paper white wherever it lies. */
@@ -42,12 +46,14 @@ export function makeMarkPicture(page: Raster, dpi: number): MarkPicture {
   const red = new Uint8Array(size);
   const blue = new Uint8Array(size);
   let colours = 0;
+  let tints = 0;
   const grey = page.channels === 1;
   for (let i = 0; i < size; i += 1) {
     const [vr, vg, vb] = grey ? [r[i]!, r[i]!, r[i]!] : [r[i]!, g[i]!, b[i]!];
     dark[i] = 255 - ((vr * 77 + vg * 150 + vb * 29) >> 8);
     pen[i] = 255 - vr;
     if (grey) continue;
+    if (planes[0]![i] !== planes[2]![i]) tints += 1;
     const reds = vr - Math.max(vg, vb);
     const blues = vb - Math.max(vr, vg);
     if (reds > 0) red[i] = reds;
@@ -64,6 +70,7 @@ export function makeMarkPicture(page: Raster, dpi: number): MarkPicture {
     red,
     blue,
     coloured: colours >= COLOURED_PIXELS,
+    scannedInColour: tints > size * TINTED,
   };
 }
 
