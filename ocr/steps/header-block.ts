@@ -89,11 +89,16 @@ function leftOfHeading(view: View): readonly Row[] {
   const rows: Row[] = [];
   for (const row of view.rows.slice(from, from + LETTERHEAD_ROWS)) {
     if (row.page !== first) break;
-    const own = row.tokens.filter((token) => token.box[0] + token.box[2] < edge + 0.3 * token.box[3]);
-    if (own.length === 0) continue;
-    // The title or a line across both columns ends the block.
-    const isAcross = own.length < row.tokens.length && !row.tokens[own.length]?.opensSegment;
-    if (isAcross) {
+    const count = row.tokens.findIndex((token) => token.box[0] + token.box[2] >= edge + 0.3 * token.box[3]);
+    const until = count < 0 ? row.tokens.length : count;
+    if (until === 0) continue;
+    // What begins on the left and goes on to the right belongs to neither: a date line, the title.
+    const isAcross = row.tokens[until]?.opensSegment === false;
+    const own = row.tokens.slice(
+      0,
+      isAcross ? row.tokens.findLastIndex((one, i) => i < until && one.opensSegment) : until,
+    );
+    if (own.length === 0) {
       if (rows.length > 0) break;
       continue;
     }
