@@ -7,9 +7,9 @@ const PIECE = { shortest: 0.0035, tallest: 0.02, longest: 0.08 } as const;
 /** Pixels of the border in which cut ink ends. */
 const REACH = 1;
 /** Cut words and letters on one side from which on it isn't chance. */
-const FEWEST_PIECES = 5;
+const FEWEST_PIECES = 4;
 /** Share of a side along which they must be spread. */
-const LEAST_SPREAD = 0.12;
+const LEAST_SPREAD = 0.08;
 
 /**
  * Number of the sides of a page that cut through its text, by the small flattened copy: pieces of the size of words

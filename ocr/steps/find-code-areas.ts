@@ -14,7 +14,7 @@ const FILLED = 0.88;
 
 /**
  * Squares of a page that have the texture of a two-dimensional code: brightness changes everywhere and both ways,
- * without the white between lines that text has. Portraits and patterned paper may be among them; the densest come
+ * without the white between lines that text has; at about 150 dpi the fine codes of cards do. Portraits and patterned paper may be among them; the densest come
  * first. Boxes are in pixels of the picture given.
  */
 export function findCodeAreas(page: GreyRaster, dpi: number): readonly Box[] {

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
-import type { Box, DetectedCode } from '../../common/domain/reading.ts';
+import type { Box, DetectedCode, Rotation } from '../../common/domain/reading.ts';
+import { scaleBox } from '../image/boxes.ts';
 import { halve } from '../image/halve.ts';
 import { cropGrey, encodePgm, type GreyRaster } from '../image/raster.ts';
 import { findCodeAreas } from './find-code-areas.ts';
@@ -30,6 +31,12 @@ function prepare(): Promise<unknown> {
   return ready;
 }
 
+/** A code and how it lies. */
+export interface FoundCode extends DetectedCode {
+  /** Degrees clockwise by which the code is turned, to the nearest right angle. */
+  readonly turn: Rotation;
+}
+
 /** Above this a code is looked for on a half-size copy: quicker, and noise of the scan is averaged away. */
 const HALF_FROM_DPI = 220;
 /** Areas that look like a code and are looked at closely, the densest first. */
@@ -49,7 +56,7 @@ export async function findCodes(
   page: GreyRaster,
   dpi: number,
   { closely = true }: { readonly closely?: boolean } = {},
-): Promise<readonly DetectedCode[]> {
+): Promise<readonly FoundCode[]> {
   const scale = dpi >= HALF_FROM_DPI ? 0.5 : 1;
   const picture = scale === 1 ? page : halve(page);
   const found = await readCodes(picture, {});
@@ -69,7 +76,7 @@ function codeAreas(picture: GreyRaster, dpi: number): readonly Box[] {
   return [...findCodeAreas(picture, dpi), ...coarse];
 }
 
-async function lookClosely(page: GreyRaster, [x, y, width, height]: Box): Promise<readonly DetectedCode[]> {
+async function lookClosely(page: GreyRaster, [x, y, width, height]: Box): Promise<readonly FoundCode[]> {
   const margin = Math.ceil(MARGIN * Math.max(width, height));
   const left = Math.max(0, Math.floor(x - margin));
   const top = Math.max(0, Math.floor(y - margin));
@@ -82,31 +89,25 @@ async function lookClosely(page: GreyRaster, [x, y, width, height]: Box): Promis
   return [];
 }
 
-function moved(
-  { format, text, box: [x, y, width, height] }: DetectedCode,
-  factor: number,
-  dx: number,
-  dy: number,
-): DetectedCode {
-  const left = Math.round(x * factor);
-  const top = Math.round(y * factor);
-  const box: Box = [
-    left + dx,
-    top + dy,
-    Math.round((x + width) * factor) - left,
-    Math.round((y + height) * factor) - top,
-  ];
-  return { format, text, box };
+function moved(code: FoundCode, factor: number, dx: number, dy: number): FoundCode {
+  const [x, y, width, height] = scaleBox(code.box, factor);
+  return { ...code, box: [x + dx, y + dy, width, height] };
 }
 
 /** A grey picture goes in as it is: four bytes a pixel would make the library's memory grow for good. */
-async function readCodes(picture: GreyRaster, options: ReaderOptions): Promise<readonly DetectedCode[]> {
+async function readCodes(picture: GreyRaster, options: ReaderOptions): Promise<readonly FoundCode[]> {
   await prepare();
   const results = await readBarcodes(encodePgm(picture), { ...OPTIONS, ...options });
   return results
     .filter((result) => result.isValid && result.text !== '')
-    .map(({ format, text, position }) => ({ format, text, box: boxAround(Object.values(position)) }));
+    .map(({ format, text, position }) => {
+      const { topLeft, topRight } = position;
+      const quarters = Math.round(Math.atan2(topRight.y - topLeft.y, topRight.x - topLeft.x) / (Math.PI / 2));
+      return { format, text, box: boxAround(Object.values(position)), turn: TURNS[(quarters + 4) % 4] ?? 0 };
+    });
 }
+
+const TURNS: readonly Rotation[] = [0, 90, 180, 270];
 
 function boxAround(points: readonly { x: number; y: number }[]): Box {
   const xs = points.map((point) => point.x);

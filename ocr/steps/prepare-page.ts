@@ -10,7 +10,7 @@ import type { StepClock } from '../step-clock.ts';
 import { flattenBackground } from './clean.ts';
 import { countCutEdges } from './cut-edges.ts';
 import { decodePage } from './decode.ts';
-import { findCodes } from './find-codes.ts';
+import { type FoundCode, findCodes } from './find-codes.ts';
 import { greyWithoutSeals, isBilevel } from './grey.ts';
 import { inspectPicture, isBlank, medianEdgeWidth } from './inspect.ts';
 import { findOwnText, type PdfText } from './pdf-text.ts';
@@ -84,7 +84,6 @@ export async function preparePage(
       : removeRules(page, workDpi, bilevel, without);
   let sheet = await clock.time('rules', () => clear(cleaned));
   const inkless = isBlank(sheet.page);
-  const edge = medianEdgeWidth(sheet.page);
   const verdict: PageVerdict = {
     blank: inkless && found.length === 0,
     card: found.some(isCardCode),
@@ -92,13 +91,15 @@ export async function preparePage(
     findings: inspectPicture({
       dpi,
       blank: inkless && found.length === 0,
-      edgeInches: edge === undefined ? undefined : edge / workDpi,
+      workDpi,
+      edgePixels: medianEdgeWidth(sheet.page),
       cutEdges: countCutEdges(small),
     }),
   };
   onVerdict(verdict);
   const mayBeTurned = ownText === undefined && !inkless && !without.has('upside-down');
-  if (mayBeTurned && (await clock.time('upright', () => isUpsideDown(sheet.page, engine)))) {
+  const told = directionOfCard(found);
+  if (mayBeTurned && (told ?? (await clock.time('upright', () => isUpsideDown(sheet.page, engine))))) {
     rotation = rotation === 0 ? 180 : 270;
     upright = turnHalf(upright);
     cleaned = turnHalf(cleaned);
@@ -107,7 +108,7 @@ export async function preparePage(
   }
   whitenCodes(sheet.page, found);
   await clock.time('render', () => onUpright(upright, dpi));
-  const codes = found.map((code) => ({ ...code, box: scaleBox(code.box, 1 / scale) }));
+  const codes = found.map(({ format, text, box }) => ({ format, text, box: scaleBox(box, 1 / scale) }));
   return { width, height, dpi, scale, rotation, skewDegrees: lie.skewDegrees, sheet, codes, verdict, ownText };
 }
 
@@ -119,6 +120,12 @@ const NO_RULES = { verticalRules: [], tables: [], digitBoxes: [] } as const;
 /** A citizen card's QR: fields divided by bars after a number of 12 digits. */
 function isCardCode(code: DetectedCode): boolean {
   return /^\s*\d{12}\|/.test(code.text);
+}
+
+/** The code of a citizen card is printed upright: true when it stands on its head, undefined when it doesn't tell. */
+function directionOfCard(codes: readonly FoundCode[]): boolean | undefined {
+  const turn = codes.find(isCardCode)?.turn;
+  return turn === 0 || turn === 180 ? turn === 180 : undefined;
 }
 
 function whitenCodes({ width, height, data }: GreyRaster, codes: readonly DetectedCode[]): void {
