@@ -131,6 +131,8 @@ const pageSchema = z.strictObject({
   confidence: share,
   text: z.string(),
   textFrom: z.literal('pdf').optional().describe('the text is the one that the PDF itself carries; absent: recognised'),
+  inColour: z.boolean().optional().describe('false for grey scans and photocopies'),
+  marks: z.array(markSchema).optional().describe('absent when nobody looked'),
   findings: z.array(findingSchema),
   timings: z.record(z.string(), z.number().min(0)).describe('milliseconds by step'),
 });
