@@ -221,6 +221,8 @@ export const DOCUMENT_TYPES = [
       members: {
         order: 'text',
         name: 'text',
+        dateOfBirth: 'date',
+        gender: 'gender',
         nationality: 'text',
         address: 'text',
         contribution: 'text',

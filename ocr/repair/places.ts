@@ -29,6 +29,7 @@ const KIND = /^(?:.*(?<!\p{L}))?(?:thành phố|thị trấn|thị xã|đặc kh
 
 let cached: Units | null = null;
 let everyName: ReadonlySet<string> | null = null;
+let everyWord: ReadonlySet<string> | null = null;
 
 /** Provinces of before and after 1 July 2025, made once. */
 function provinces(): Units {
@@ -53,6 +54,14 @@ function listedAnywhere(name: string): boolean {
     [...units].flatMap(([key, unit]) => [key, ...unit.within.flatMap(namesIn)]);
   everyName ??= new Set(namesIn(provinces()));
   return everyName.has(compareKey(name));
+}
+
+/** Whether a word occurs in the name of any unit. */
+export function isNameOfPlaces(word: string): boolean {
+  everyWord ??= new Set(
+    [...LEGACY_PLACES, ...CURRENT_PLACES].flatMap((line) => line.split(/[|;:, ]/u)).map(compareKey),
+  );
+  return everyWord.has(compareKey(word));
 }
 
 function communeOf(name: string): Places {

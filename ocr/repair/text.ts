@@ -1,6 +1,7 @@
 import { CURRENT_PROVINCES, LEGACY_PROVINCES } from '../../common/domain/administrative-units.ts';
 import { compareKey } from '../../common/domain/vietnamese-text.ts';
 import { GIVEN_NAMES, plainKey } from './gazetteer.ts';
+import { isNameOfPlaces } from './places.ts';
 import { repairSyllable } from './syllable.ts';
 
 /** Free text as printed: single spaces, no leaders, no stray marks at its ends, slips of capitals undone. */
@@ -50,7 +51,9 @@ export function fromVocabulary(text: string, vocabulary: readonly string[]): str
   const plain = plainKey(text);
   const exact = vocabulary.find((entry) => compareKey(entry) === compareKey(text));
   if (exact !== undefined) return text;
-  const alike = vocabulary.filter((entry) => plainKey(entry) === plain);
+  // Spaces within a word are the engine's (Ch ủ hộ).
+  const glued = plain.replaceAll(' ', '');
+  const alike = vocabulary.filter((entry) => plainKey(entry).replaceAll(' ', '') === glued);
   return alike.length === 1 ? (alike[0] ?? null) : null;
 }
 
@@ -129,9 +132,23 @@ const SET_PHRASES: readonly string[] = [
   'văn bản',
   'căn cước công dân',
   'chứng minh nhân dân',
+  'đất ở tại nông thôn',
+  'đất ở tại đô thị',
+  'đất trồng cây lâu năm',
+  'đất trồng cây hàng năm khác',
+  'đất chuyên trồng lúa',
+  'đất nuôi trồng thủy sản',
+  'đất rừng sản xuất',
+  'đất thương mại, dịch vụ',
+  'đất cơ sở sản xuất phi nông nghiệp',
 ];
 const PHRASES_BY_FIRST: ReadonlyMap<string, readonly (readonly string[])[]> = groupByFirst(
   SET_PHRASES.map((phrase) => phrase.split(' ')),
+);
+
+/** Phrases long enough to be known by the rest when one letter is wrong. */
+const LONG_PHRASES: readonly (readonly string[])[] = SET_PHRASES.map((phrase) => phrase.split(' ')).filter(
+  (phrase) => phrase.length > 3 && phrase.join('').length > 11,
 );
 
 function groupByFirst(phrases: readonly (readonly string[])[]): ReadonlyMap<string, readonly (readonly string[])[]> {
@@ -150,14 +167,28 @@ function groupByFirst(phrases: readonly (readonly string[])[]): ReadonlyMap<stri
 export function repairPhrases(text: string): string {
   const words = text.split(' ');
   for (let at = 0; at < words.length; at += 1) {
-    const phrase = (PHRASES_BY_FIRST.get(plainWord(words[at])) ?? []).find((own) =>
-      own.every((word, i) => plainWord(words[at + i]) === plainKey(word)),
-    );
+    const phrase = phraseAt(words, at);
     if (phrase === undefined) continue;
     for (const [i, right] of phrase.entries()) words[at + i] = withMarksOf(words[at + i] ?? '', right);
     at += phrase.length - 1;
   }
   return words.join(' ');
+}
+
+/** The set phrase that begins at a word, marks aside; a long one may have a vowel wrong (Ủy ban nhân dôn). */
+function phraseAt(words: readonly string[], at: number): readonly string[] | undefined {
+  const exact = (PHRASES_BY_FIRST.get(plainWord(words[at])) ?? []).find((own) =>
+    own.every((word, i) => plainWord(words[at + i]) === plainKey(word)),
+  );
+  return exact ?? LONG_PHRASES.find((own) => wrongVowels(words.slice(at, at + own.length), own) === 1);
+}
+
+/** Vowels in which words differ from a phrase; infinite when they differ in anything else. */
+function wrongVowels(words: readonly string[], phrase: readonly string[]): number {
+  const [read, right] = [words.map(plainWord).join(' '), phrase.map(plainKey).join(' ')];
+  if (read.length !== right.length) return Number.POSITIVE_INFINITY;
+  const wrong = [...read].flatMap((letter, i) => (letter === right[i] ? [] : [`${letter}${right[i]}`]));
+  return wrong.every((pair) => /^[aeiouy]{2}$/u.test(pair)) ? wrong.length : Number.POSITIVE_INFINITY;
 }
 
 /** Syllables that set phrases and names have. */
@@ -169,6 +200,12 @@ const KNOWN_SYLLABLES: ReadonlySet<string> = new Set([
 /** Puts right the words with marks that no Vietnamese syllable can have. */
 export function repairSyllables(text: string): string {
   return text.replace(/\p{L}+/gu, (word) => repairSyllable(word, (tried) => KNOWN_SYLLABLES.has(compareKey(tried))));
+}
+
+/** Whether what stands before an address's first comma, a street or hamlet, has words that are met elsewhere. */
+export function hasKnownDetail(address: string): boolean {
+  const words = (address.split(',')[0] ?? '').match(/\p{L}+/gu) ?? [];
+  return words.every((word) => KNOWN_SYLLABLES.has(compareKey(word)) || isNameOfPlaces(word));
 }
 
 function plainWord(word: string | undefined): string {

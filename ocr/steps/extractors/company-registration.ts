@@ -56,6 +56,8 @@ const LABELS = [
 const MEMBERS: readonly ListColumn[] = [
   { key: 'order', kind: 'order', heads: ['TT', 'STT'] },
   { key: 'name', kind: 'text', heads: ['Tên thành viên', 'Tên thành viên góp vốn', 'Tên cổ đông'] },
+  { key: 'dateOfBirth', kind: 'date', heads: WORDINGS.birth },
+  { key: 'gender', kind: 'gender', heads: WORDINGS.gender },
   { key: 'nationality', kind: 'text', heads: WORDINGS.nationality },
   {
     key: 'address',

@@ -6,6 +6,7 @@ import { repairPlaces } from '../../repair/places.ts';
 import {
   endsWithProvince,
   fromVocabularyWithin,
+  hasKnownDetail,
   isCutShort,
   joinNumberParts,
   repairAddress,
@@ -169,7 +170,7 @@ export function textDraft(entry: Entry, options: TextOptions = {}): Draft | unde
   // Short words in capitals (VỢ) are a slip of the engine where lists have small letters.
   const listed = found === null || !isShouted(found) ? found : inSmallLetters(found);
   const value = listed ?? read;
-  const isListed = places?.confirmed === true && places.changes === 0;
+  const isListed = places?.confirmed === true && places.changes === 0 && hasKnownDetail(value);
   return draftOf('text', value, tokens, entry.similarity, {
     changes: value === plain ? 0 : 1,
     agreement: (options.vocabulary !== undefined && value === plain && listed !== null) || isListed ? 1 : 0,
@@ -210,10 +211,12 @@ export function codeDraft(entry: Entry): Draft | undefined {
   const value = withKnownSymbol(withKnownSuffix(read));
   // The part after the slash is a year or letters.
   const isStrange = /^\d+\/\d+$/u.test(value) && !/\/(?:19|20)\d\d$/u.test(value);
+  // A slash that was read as a digit would leave one too many.
+  const shorter = /^\d{2,}\p{Lu}/u.test(read) ? [value.replace(/\d\//u, '/')] : [];
   return draftOf('text', value, tokens, entry.similarity, {
     changes: value === read ? 0 : 1,
-    doubts: isStrange ? 2 : 0,
-    alternatives: value === read ? [] : [read],
+    doubts: isStrange || shorter.length > 0 ? 2 : 0,
+    alternatives: value === read ? [] : [...shorter, read],
   });
 }
 

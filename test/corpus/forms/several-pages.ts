@@ -39,7 +39,15 @@ function companyWithMembers(context: PaperContext): Paper {
   const people = [others.wife, others.husband, others.grandparent];
   const heading = stock ? 'DANH SÁCH CỔ ĐÔNG SÁNG LẬP' : 'DANH SÁCH THÀNH VIÊN GÓP VỐN';
   const table = `<table class="grid"><tr><th>STT</th><th>${stock ? 'Tên cổ đông' : 'Tên thành viên'}</th><th>Ngày, tháng, năm sinh</th><th>Giới tính</th><th>Số giấy tờ pháp lý của cá nhân</th><th>Tỷ lệ (%)</th></tr>${personRows(people, 1, (_, at) => ['50', '30', '20'][at]!)}</table>`;
-  return withPages(paper, 'company-with-members', context, [
+  const members = people.map((person, at) => ({
+    order: String(at + 1),
+    name: person.fullName,
+    dateOfBirth: person.dateOfBirth,
+    gender: person.gender,
+    share: ['50', '30', '20'][at]!,
+    idNumber: person.citizenId,
+  }));
+  return withPages({ ...paper, tables: { members } }, 'company-with-members', context, [
     `<div class="center"><b>${random.chance(0.5) ? heading : `6. ${heading}`}</b></div>${table}${text(`Nơi thường trú của các thành viên: ${escapeHtml(addressOf(others.wife.residence, on))}.`)}`,
   ]);
 }

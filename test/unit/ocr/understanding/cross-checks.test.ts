@@ -5,7 +5,7 @@ import type { FieldReading } from '../../../../common/domain/reading.ts';
 import { repairNamesIn } from '../../../../ocr/repair/names-in-text.ts';
 import { LEGACY_PLACES } from '../../../../ocr/repair/place-list.ts';
 import { isSyllable, repairSyllable } from '../../../../ocr/repair/syllable.ts';
-import { repairSyllables } from '../../../../ocr/repair/text.ts';
+import { fromVocabularyWithin, RELATIONS, repairPhrases, repairSyllables } from '../../../../ocr/repair/text.ts';
 import { extractPaper } from '../../../../ocr/steps/extract.ts';
 import { type BuiltRow, buildPage } from '../../../helpers/page-builder.ts';
 
@@ -37,6 +37,26 @@ describe('syllables', () => {
         expect(repairSyllable(word, () => true)).toBe(word);
       }),
     );
+  });
+});
+
+describe('set phrases', () => {
+  it.each([
+    ['Ủy ban nhân dôn phường Gia Viên', 'Ủy ban nhân dân phường Gia Viên'],
+    ['Đốt ở tại đô thị', 'Đất ở tại đô thị'],
+    ['Đất trồng cây lâu nằm', 'Đất trồng cây lâu năm'],
+  ])('that are long get one wrong vowel back: %s', (read, right) => {
+    expect(repairPhrases(read)).toBe(right);
+  });
+
+  it.each(['Đất ở tại đồn Thượng', 'Tổ dân phố 3', 'Ủy ban nhân danh ai'])('stay when more differs: %s', (text) => {
+    expect(repairPhrases(text)).toBe(text);
+  });
+
+  it('are found in closed lists however the engine spaced them', () => {
+    expect(fromVocabularyWithin('Ch ử hộ', RELATIONS)).toBe('Chủ hộ');
+    expect(fromVocabularyWithin('/ M. h Việt Nam', ['Việt Nam', 'Lào'])).toBe('Việt Nam');
+    expect(fromVocabularyWithin('Kẻ lạ', RELATIONS)).toBeNull();
   });
 });
 
