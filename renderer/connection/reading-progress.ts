@@ -1,9 +1,12 @@
 import { useSyncExternalStore } from 'react';
+import type { FindingCode } from '../../common/domain/findings.ts';
 
 export interface ReadingProgress {
   readonly pagesRead: number;
   readonly pagesTotal: number | null;
   readonly step: string | null;
+  /** Flaws of pages' scans that are known while their text is being read. */
+  readonly flaws?: readonly { readonly position: number; readonly code: FindingCode }[] | undefined;
 }
 
 let progress: ReadonlyMap<string, ReadingProgress> = new Map();

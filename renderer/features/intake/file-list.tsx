@@ -1,6 +1,7 @@
 import { CloseButton, Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FileView } from '../../../common/contract/views.ts';
+import { FINDING_TEXTS } from '../../../common/domain/findings.ts';
 import { type ReadingProgress, useReadingProgress } from '../../connection/reading-progress.ts';
 import { errorWords } from '../../connection/station-errors.ts';
 import { GroupTitle } from '../../design/panel.tsx';
@@ -85,8 +86,14 @@ function uploadWords(upload: Upload, { t, language }: Text): string {
   return upload.state === 'duplicate' ? t('intake.fileDuplicate') : t('intake.fileUploading');
 }
 
-function readingWords(file: FileView, news: ReadingProgress | undefined, { t, readingStep }: Text): string {
+/** How far a file is; a flaw of a scan that can be mended while the paper is in hand comes first. */
+function readingWords(file: FileView, news: ReadingProgress | undefined, { t, readingStep, either }: Text): string {
   const { read, total } = pagesOf(file, news);
+  const flaw = news?.flaws?.[0];
+  if (flaw !== undefined) {
+    const { vi, en } = FINDING_TEXTS[flaw.code];
+    return `${t('intake.filePages', { read: flaw.position + 1, total: total ?? flaw.position + 1 })} · ${either(vi, en)}`;
+  }
   const step = news?.step ?? null;
   if (total === null)
     return step === null ? `${t('intake.fileStored')} · ${t('intake.fileWaiting')}` : readingStep(step);
