@@ -33,16 +33,15 @@ async function readOne(reader: Reader, path: string, folder: string): Promise<Fi
   const begun = new Map<number, number>();
   const verdictMs: number[] = [];
   try {
-    const { reading, pages } = await reader.readFile({ path, sourceName: name, workDir }, (progress) => {
+    const { reading, pages } = await reader.readFile({ path, sourceName: name, workDir, images: 'pdf' }, (progress) => {
       const { kind, page } = progress as { readonly kind: string; readonly page?: unknown };
       if (typeof page !== 'number') return;
       if (!begun.has(page)) begun.set(page, performance.now());
       if (kind === 'verdict') verdictMs.push(performance.now() - begun.get(page)!);
     });
-    const upright = pages.flatMap(({ artefacts, reading: page }) =>
-      artefacts === undefined ? [] : [{ upright: artefacts.upright, reading: page }],
-    );
-    if (upright.length > 0) await reader.composePdf({ pages: upright, title: name, out: join(folder, `${name}.pdf`) });
+    if (pages.some(({ picture }) => picture !== undefined)) {
+      await reader.composePdf({ pages, source: path, title: name, out: join(folder, `${name}.pdf`) });
+    }
     await writeFile(join(folder, `${name}.reading.json`), JSON.stringify(reading));
     return { pages: reading.pages.map((page) => page.text), reading, verdictMs };
   } catch (error) {

@@ -103,10 +103,11 @@ export async function signPdf(pdf: Uint8Array): Promise<Buffer> {
 }
 
 async function cmsOf(content: Buffer): Promise<Buffer> {
-  if (installed('openssl').length === 0) return Buffer.from('a stand-in for a signature');
+  const [program] = installed('openssl');
+  if (program === undefined) return Buffer.from('a stand-in for a signature');
   const folder = await mkdtemp(join(tmpdir(), 'sohoa-sign-'));
   const at = (name: string): string => join(folder, name);
-  const openssl = (...options: readonly string[]): unknown => execFileSync('openssl', options, { stdio: 'ignore' });
+  const openssl = (...options: readonly string[]): unknown => execFileSync(program, options, { stdio: 'ignore' });
   try {
     await writeFile(at('content'), content);
     openssl(
