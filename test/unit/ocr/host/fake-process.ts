@@ -55,6 +55,7 @@ export class FakeProcess implements ReaderProcess {
     else if (deed === 'failed') this.#emit({ kind: 'failed', id, code: 'file-truncated', detail: 'page 1' });
     else if (deed === 'done') {
       this.#emit({ kind: 'step', id, step: 'decode' });
+      this.#emit({ kind: 'verdict', id, verdict: { blank: false, card: true, codes: [], findings: [] } });
       this.#emit({ kind: 'done', id, result: { format: 'png', pages: 1, sha256: pathOf(task) } });
     }
   }

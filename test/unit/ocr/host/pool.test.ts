@@ -41,11 +41,15 @@ describe('ReaderPool', () => {
     expect(started.length).toBeLessThanOrEqual(2);
   });
 
-  it('hands on steps and the error of a task by its code', async () => {
+  it('hands on steps, verdicts and the error of a task by its code', async () => {
     const steps: string[] = [];
     const { pool } = makePool((task) => (pathOf(task) === 'bad#0' ? 'failed' : 'done'));
-    await pool.run(page('good'), { client: {}, onStep: (step) => steps.push(step) });
-    expect(steps).toEqual(['decode']);
+    await pool.run(page('good'), {
+      client: {},
+      onStep: (step) => steps.push(step),
+      onVerdict: ({ card }) => steps.push(card ? 'card' : 'paper'),
+    });
+    expect(steps).toEqual(['decode', 'card']);
     await expect(pool.run(page('bad'), { client: {} })).rejects.toEqual(new StationError('file-truncated', 'page 1'));
   });
 
