@@ -96,7 +96,9 @@ function confirm(draft: Draft, view: View): Draft {
   const isBlurred = Math.min(...draft.evidence.words) < BLURRED;
   // The rest of a last word that was cut off (Đặng Văn Đ).
   const isCut = !sameLetters && plainKey(value).startsWith(plainKey(draft.value));
-  if (!isDoubtful || !isListedName(value) || (!sameLetters && !isBlurred && !isCut)) {
+  // Two names that people bear: neither is the other's slip.
+  const areBoth = sameLetters && !isBlurred && isListedName(draft.value);
+  if (!isDoubtful || areBoth || !isListedName(value) || (!sameLetters && !isBlurred && !isCut)) {
     return sameLetters
       ? {
           ...draft,

@@ -154,6 +154,9 @@ export interface TextOptions {
   readonly until?: RegExp;
 }
 
+/** Small letters without a vowel are what is left of a word, or a part of one that stands apart. */
+const TORN = /(?<![\p{L}\d.])[bcdghklmnpqrstvx]{1,3}(?![\p{L}\d.])/u;
+
 /** Free text beside the label, or on the next row when nothing stands beside it. */
 export function textDraft(entry: Entry, options: TextOptions = {}): Draft | undefined {
   const beside = readable(entry.beside);
@@ -175,7 +178,7 @@ export function textDraft(entry: Entry, options: TextOptions = {}): Draft | unde
     changes: value === plain ? 0 : 1,
     agreement: (options.vocabulary !== undefined && value === plain && listed !== null) || isListed ? 1 : 0,
     doubts:
-      (listed === null ? 1 : 0) +
+      (listed === null || TORN.test(value) ? 1 : 0) +
       (options.address === true && (isCutShort(value) || /[,;]$/u.test(textOf(tokens))) ? 1 : 0),
     alternatives: places !== null && places.changes > 0 ? [repairAddress(phrased)] : [],
   });
@@ -210,7 +213,8 @@ export function codeDraft(entry: Entry): Draft | undefined {
   const read = match[0].replace(/\.$/u, '');
   const value = withKnownSymbol(withKnownSuffix(read));
   // The part after the slash is a year or letters.
-  const isStrange = /^\d+\/\d+$/u.test(value) && !/\/(?:19|20)\d\d$/u.test(value);
+  const isStrange =
+    /^\d{1,2}$|^\d+\/\d{1,3}\p{L}/u.test(value) || (/^\d+\/\d+$/u.test(value) && !/\/(?:19|20)\d\d$/u.test(value));
   // A slash that was read as a digit would leave one too many.
   const shorter = /^\d{2,}\p{Lu}/u.test(read) ? [value.replace(/\d\//u, '/')] : [];
   return draftOf('text', value, tokens, entry.similarity, {
