@@ -2,6 +2,7 @@ import { CURRENT_PROVINCES, LEGACY_PROVINCES } from '../../common/domain/adminis
 import { compareKey } from '../../common/domain/vietnamese-text.ts';
 import { GIVEN_NAMES, plainKey } from './gazetteer.ts';
 import { isNameOfPlaces } from './places.ts';
+import { SET_PHRASES } from './set-phrases.ts';
 import { repairSyllable } from './syllable.ts';
 
 /** Free text as printed: single spaces, no leaders, no stray marks at its ends, slips of capitals undone. */
@@ -71,77 +72,6 @@ export function fromVocabularyWithin(text: string, vocabulary: readonly string[]
   return null;
 }
 
-/** Words that stand together on official papers; marks that differ were misread. */
-const SET_PHRASES: readonly string[] = [
-  'Ủy ban nhân dân',
-  'Hội đồng nhân dân',
-  'Bệnh viện',
-  'Bệnh viện Đa khoa',
-  'Bệnh viện Phụ sản',
-  'Trạm Y tế',
-  'Trung tâm Y tế',
-  'thành phố',
-  'thị trấn',
-  'thị xã',
-  'chung cư',
-  'khu phố',
-  'tổ dân phố',
-  'đăng ký',
-  'thường trú',
-  'tạm trú',
-  'quyền sử dụng đất',
-  'kết hôn',
-  'tình trạng',
-  'hôn nhân',
-  'đặc khu',
-  'hộ kinh doanh',
-  'hồ sơ',
-  'giấy chứng nhận',
-  'kết quả',
-  'chuyển nhượng',
-  'tặng cho',
-  'thừa kế',
-  'chưa đăng ký kết hôn',
-  'nông thôn',
-  'đô thị',
-  'công ty',
-  'trách nhiệm hữu hạn',
-  'cổ phần',
-  'xây dựng',
-  'thương mại',
-  'dịch vụ',
-  'sản xuất',
-  'nông sản',
-  'đặc sản',
-  'thủy sản',
-  'hải sản',
-  'tài sản',
-  'thực phẩm',
-  'vật liệu',
-  'cửa hàng',
-  'tạp hóa',
-  'giải pháp',
-  'thiết bị',
-  'chế biến',
-  'công nghệ',
-  'vận tải',
-  'đầu tư',
-  'phát triển',
-  'thửa đất',
-  'thỏa thuận',
-  'văn bản',
-  'căn cước công dân',
-  'chứng minh nhân dân',
-  'đất ở tại nông thôn',
-  'đất ở tại đô thị',
-  'đất trồng cây lâu năm',
-  'đất trồng cây hàng năm khác',
-  'đất chuyên trồng lúa',
-  'đất nuôi trồng thủy sản',
-  'đất rừng sản xuất',
-  'đất thương mại, dịch vụ',
-  'đất cơ sở sản xuất phi nông nghiệp',
-];
 const PHRASES_BY_FIRST: ReadonlyMap<string, readonly (readonly string[])[]> = groupByFirst(
   SET_PHRASES.map((phrase) => phrase.split(' ')),
 );
