@@ -16,6 +16,8 @@ export interface LineZone {
 export interface ReadLinesOptions {
   /** Only these characters and spaces may come out; absent = any. */
   readonly characters?: string;
+  /** The lines belong to a machine-readable zone: OCR-B, capitals, digits and `<`. */
+  readonly machineZone?: boolean;
 }
 
 /** Another character that a place might hold. */

@@ -1,20 +1,18 @@
-import type { EngineLine, OcrEngine } from '../engines/engine.ts';
+import type { EngineLine, EngineSymbol, OcrEngine } from '../engines/engine.ts';
 import { type Blobs, findBlobs } from '../image/blobs.ts';
+import { inkLevel } from '../image/ink-level.ts';
 import type { GreyRaster } from '../image/raster.ts';
 import { findTextLines, type TextLine } from './find-text-lines.ts';
 import { letterHeight } from './letter-height.ts';
 import type { VerticalRule } from './remove-rules.ts';
 import { wordsOf } from './words.ts';
 
-/** Darker than this, on a flattened page, belongs to a letter. */
-export const LETTER_INK = 150;
-
 /** Height of letters in pixels where too few tell: of 13 points at 300 dpi. */
 export const USUAL_LETTER = 28;
 
 /** Finds the lines of a picture and reads them. */
 export async function readRegion(engine: OcrEngine, page: GreyRaster): Promise<readonly EngineLine[]> {
-  const blobs = findBlobs(page, LETTER_INK);
+  const blobs = findBlobs(page, inkLevel(page));
   return readTextLines(engine, page, findLines(blobs, letterHeight(blobs) ?? USUAL_LETTER, []));
 }
 
@@ -28,6 +26,26 @@ export async function readTextLines(
   page: GreyRaster,
   lines: readonly TextLine[],
 ): Promise<readonly EngineLine[]> {
-  const read = await engine.readLines(page, lines);
+  const read = [...(await engine.readLines(page, lines))];
+  const zones = lines.flatMap((_, i) => (isOfMachineZone(read[i] ?? []) ? [i] : []));
+  if (zones.length > 0) {
+    const again = await engine.readLines(
+      page,
+      zones.map((i) => lines[i]!),
+      { machineZone: true },
+    );
+    for (const [place, i] of zones.entries()) read[i] = again[place]!;
+  }
   return lines.flatMap((line, i) => wordsOf(line, read[i] ?? []) ?? []);
+}
+
+/** A line of about thirty capitals, digits and fillers: part of a machine-readable zone, TD1. */
+function isOfMachineZone(symbols: readonly EngineSymbol[]): boolean {
+  const text = symbols
+    .map((symbol) => symbol.text)
+    .join('')
+    .replace(/\s/gu, '');
+  if (text.length < 20 || text.length > 40 || /\p{Ll}.*\p{Ll}.*\p{Ll}/u.test(text)) return false;
+  const fillers = text.match(/[<«‹≤]/gu)?.length ?? 0;
+  return fillers >= 4 || (/VNM/u.test(text) && /\d{7}/u.test(text));
 }

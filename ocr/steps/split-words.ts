@@ -3,7 +3,6 @@ import type { BlobIndex } from '../image/blob-index.ts';
 import type { GreyRaster } from '../image/raster.ts';
 import { measureLetters } from './letter-shapes.ts';
 
-const INK = 150;
 /** Narrowest space between words, as a share of the line's height. */
 const SPACE_SHARE = 0.2;
 /** The same where the text itself says that words are glued, as a share of the height of small letters or capitals. */
@@ -20,6 +19,7 @@ export function splitGluedWords(
   page: GreyRaster,
   lines: readonly EngineLine[],
   blobs: BlobIndex,
+  ink: number,
 ): readonly EngineLine[] {
   const heights = lines.map((line) => line.box[3]).sort((a, b) => a - b);
   const usual = heights[heights.length >> 1] ?? 0;
@@ -29,10 +29,18 @@ export function splitGluedWords(
     const glued =
       low !== undefined ? low * GLUED_SPACE_SHARE.low : high !== undefined ? high * GLUED_SPACE_SHARE.high : space;
     const words = line.words.flatMap((word) =>
-      looksGlued(word.text) ? splitLeaning(page, word, Math.min(space, glued)) : splitWord(page, word, space, 0),
+      looksGlued(word.text)
+        ? splitLeaning({ page, ink }, word, Math.min(space, glued))
+        : splitWord({ page, ink }, word, space, 0),
     );
     return words.length === line.words.length ? line : { ...line, words };
   });
+}
+
+/** A page and the value below which its pixels are ink. */
+interface Inked {
+  readonly page: GreyRaster;
+  readonly ink: number;
 }
 
 /** No Vietnamese syllable is longer than seven letters; none goes on in capitals or digits. */
@@ -41,12 +49,12 @@ function looksGlued(text: string): boolean {
 }
 
 /** Looks for gaps that stand upright, then for gaps that lean as between words in italics. */
-function splitLeaning(page: GreyRaster, word: EngineWord, space: number): readonly EngineWord[] {
+function splitLeaning(page: Inked, word: EngineWord, space: number): readonly EngineWord[] {
   const upright = splitWord(page, word, space, 0);
   return upright.length > 1 ? upright : splitWord(page, word, space, ITALIC);
 }
 
-function splitWord(page: GreyRaster, word: EngineWord, space: number, slant: number): readonly EngineWord[] {
+function splitWord(page: Inked, word: EngineWord, space: number, slant: number): readonly EngineWord[] {
   const { symbols } = word;
   if (symbols === undefined || symbols.length < 3) return [word];
   const gaps = gapsIn(page, word, slant);
@@ -75,7 +83,7 @@ interface Gap {
 }
 
 /** Stretches inside a word's box that hold no ink along columns, or along lines that lean right by the slant. */
-function gapsIn(page: GreyRaster, word: EngineWord, slant: number): readonly Gap[] {
+function gapsIn({ page, ink }: Inked, word: EngineWord, slant: number): readonly Gap[] {
   const [left, top, width, height] = word.box;
   const x1 = Math.min(page.width, left + width);
   const y0 = Math.max(0, top);
@@ -87,7 +95,7 @@ function gapsIn(page: GreyRaster, word: EngineWord, slant: number): readonly Gap
     let inked = false;
     for (let y = y0; y < y1 && !inked; y += 1) {
       const at = x + Math.round((middle - y) * slant);
-      inked = at >= left && at < x1 && page.data[y * page.width + at]! < INK;
+      inked = at >= left && at < x1 && page.data[y * page.width + at]! < ink;
     }
     if (inked) {
       if (from > left) gaps.push({ from, to: x });

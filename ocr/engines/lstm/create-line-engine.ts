@@ -3,11 +3,13 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Box } from '../../../common/domain/reading.ts';
+import type { GreyRaster } from '../../image/raster.ts';
 import type { EngineSymbol, LineZone, OcrEngine } from '../engine.ts';
 import { combineReadings } from './combine-readings.ts';
 import { decodeLine } from './decode-line.ts';
 import { LineNetwork } from './line-network.ts';
 import { cutLine } from './line-picture.ts';
+import { mergeZoneReadings, ZONE_CHARACTERS } from './machine-zone.ts';
 
 /** Room around a line, in heights of its capitals: over and under the baseline at least, and beyond the ink. */
 interface Room {
@@ -34,36 +36,56 @@ const DOUBTFUL = 0.93;
  * disk: nothing is ever downloaded. Throws when the runtime has no binary for this machine.
  */
 export async function createLineEngine(): Promise<OcrEngine> {
-  const network = await LineNetwork.create(gunzipSync(await readFile(modelFile())));
-  const { classes, blank } = network.model;
+  const vietnamese = await openNetwork('vie');
+  // Most pages have no machine-readable zone: the second model is opened with the first.
+  let english: Promise<LineNetwork> | undefined;
   return {
     name: 'lines',
-    async readLines(page, zones, options = {}) {
-      const allowed = options.characters === undefined ? undefined : new Set(options.characters);
-      const read = async (room: Room, chosen: readonly LineZone[]): Promise<readonly (readonly EngineSymbol[])[]> => {
-        const pictures = chosen.map((zone) =>
-          cutLine(page, roomOf(zone, room), network.height, zone.baseline[1] - zone.baseline[0]),
-        );
-        const outputs = await network.read(pictures);
-        return outputs.map((output, i) => {
-          const { left, scale } = pictures[i]!;
-          return decodeLine(output, classes, blank, { left, width: scale * network.stepWidth }, allowed);
-        });
-      };
-      const [first, second] = [await read(ROOMS[0], zones), await read(ROOMS[1], zones)];
-      const combined = zones.map((_, i) => combineReadings([first[i]!, second[i]!]));
-      const doubtful = zones.flatMap((_, i) => (isDoubtful(combined[i]!) ? [i] : []));
-      const third = await read(
-        ROOMS[2],
-        doubtful.map((i) => zones[i]!),
-      );
-      for (const [place, i] of doubtful.entries()) {
-        combined[i] = combineReadings([first[i]!, second[i]!, third[place]!]);
-      }
-      return combined;
+    async readLines(page, zones, { characters, machineZone = false } = {}) {
+      if (!machineZone) return readTwiceOrMore(vietnamese, page, zones, characters);
+      english ??= openNetwork('eng');
+      const read = await readTwiceOrMore(vietnamese, page, zones, ZONE_CHARACTERS);
+      const again = await readTwiceOrMore(await english, page, zones, ZONE_CHARACTERS);
+      return read.map((symbols, i) => mergeZoneReadings(symbols, again[i]!));
     },
-    close: () => network.close(),
+    async close() {
+      await vietnamese.close();
+      await (await english)?.close();
+    },
   };
+}
+
+type Symbols = readonly EngineSymbol[];
+
+async function readTwiceOrMore(
+  network: LineNetwork,
+  page: GreyRaster,
+  zones: readonly LineZone[],
+  characters: string | undefined,
+): Promise<readonly Symbols[]> {
+  const allowed = characters === undefined ? undefined : new Set(characters);
+  const { classes, blank } = network.model;
+  const read = async (room: Room, chosen: readonly LineZone[]): Promise<readonly Symbols[]> => {
+    const pictures = chosen.map((zone) =>
+      cutLine(page, roomOf(zone, room), network.height, zone.baseline[1] - zone.baseline[0]),
+    );
+    const outputs = await network.read(pictures);
+    return outputs.map((output, i) => {
+      const { left, scale } = pictures[i]!;
+      return decodeLine(output, classes, blank, { left, width: scale * network.stepWidth }, allowed);
+    });
+  };
+  const [first, second] = [await read(ROOMS[0], zones), await read(ROOMS[1], zones)];
+  const combined = zones.map((_, i) => combineReadings([first[i]!, second[i]!]));
+  const doubtful = zones.flatMap((_, i) => (isDoubtful(combined[i]!) ? [i] : []));
+  const third = await read(
+    ROOMS[2],
+    doubtful.map((i) => zones[i]!),
+  );
+  for (const [place, i] of doubtful.entries()) {
+    combined[i] = combineReadings([first[i]!, second[i]!, third[place]!]);
+  }
+  return combined;
 }
 
 function isDoubtful(symbols: readonly EngineSymbol[]): boolean {
@@ -78,7 +100,10 @@ function roomOf({ box, baseline, height, rise, drop }: LineZone, room: Room): Bo
   return [box[0] - around, top, box[2] + 2 * around, bottom - top];
 }
 
-function modelFile(): string {
+/** The model comes gzipped from its package: nothing is downloaded at run time. */
+async function openNetwork(language: 'vie' | 'eng'): Promise<LineNetwork> {
   const require = createRequire(import.meta.url);
-  return join(dirname(require.resolve('@tesseract.js-data/vie/package.json')), '4.0.0_best_int', 'vie.traineddata.gz');
+  const folder = dirname(require.resolve(`@tesseract.js-data/${language}/package.json`));
+  const file = join(folder, '4.0.0_best_int', `${language}.traineddata.gz`);
+  return LineNetwork.create(gunzipSync(await readFile(file)));
 }

@@ -31,7 +31,7 @@ function placed(lengths: readonly number[]): readonly number[] {
 }
 
 function split(paper: Paper, lines: readonly EngineLine[]): readonly EngineLine[] {
-  return splitGluedWords(paper.raster, lines, new BlobIndex(findBlobs(paper.raster, 150)));
+  return splitGluedWords(paper.raster, lines, new BlobIndex(findBlobs(paper.raster, 150)), 150);
 }
 
 function textsOf(lines: readonly EngineLine[]): readonly string[] {
