@@ -13,8 +13,8 @@ const INK = 80;
 const LEAST_BLUE = 4;
 const LEAST_VALUES = 6;
 /** Mean unrest of all words in blue, of all values in black, of one value: at or above it a pen wrote them. */
-const BLUE_UNREST = -1.65;
-const VALUES_UNREST = -2.2;
+const BLUE_UNREST = -1.5;
+const VALUES_UNREST = -1.9;
 const VALUE_UNREST = -2.7;
 /** A gap this many times the height of the words parts two values on a line. */
 const GAP = 2.2;
