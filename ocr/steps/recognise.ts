@@ -8,7 +8,7 @@ import { type DigitBoxes, readDigitBoxes } from './digit-boxes.ts';
 import { settleCase } from './letter-case.ts';
 import { letterHeight } from './letter-height.ts';
 import { insertLine, isWorthKeeping } from './lines.ts';
-import { findLines, readTextLines } from './read-region.ts';
+import { findLines, readTextLines } from './read-text-lines.ts';
 import { inReadingOrder } from './reading-order.ts';
 import type { VerticalRule } from './remove-rules.ts';
 import { splitGluedWords } from './split-words.ts';

@@ -1,7 +1,10 @@
 import type { OcrEngine } from '../engines/engine.ts';
 import { findBlobs } from '../image/blobs.ts';
-import { cropGrey, type GreyRaster, turnHalf } from '../image/raster.ts';
-import { readRegion } from './read-region.ts';
+import { inkLevel } from '../image/ink-level.ts';
+import { type GreyRaster, turnHalf } from '../image/raster.ts';
+import type { TextLine } from './find-text-lines.ts';
+import { letterHeight } from './letter-height.ts';
+import { findLines, USUAL_LETTER } from './read-text-lines.ts';
 
 const INK = 170;
 
@@ -30,54 +33,37 @@ export function baselineRatio(page: GreyRaster): number {
   return upper === 0 ? 1 : lower / upper;
 }
 
-/** Between these the two directions are told apart by reading. */
-const UNDECIDED = { from: 0.92, to: 1.09 } as const;
-/** Share of the page's height that is read both ways then. */
-const STRIP = 0.06;
+/**
+ * From this ratio on, and from its inverse down, the edges decide. Capitals have edges as sharp above as below: a page
+ * of a few words in capitals must lean far to one side.
+ */
+const SURE = { text: 1.15, fewWords: 2.2 } as const;
+/** Letters from which on a page has text enough for its edges to be trusted. */
+const TEXT_LETTERS = 250;
+/** Lines that are read both ways. */
+const READ_LINES = 5;
 
 /** True when the text of a level page stands on its head. */
 export async function isUpsideDown(page: GreyRaster, engine: OcrEngine): Promise<boolean> {
   const ratio = baselineRatio(page);
-  if (ratio < UNDECIDED.from) return true;
-  if (ratio > UNDECIDED.to || engine.name === 'null') return false;
-  const strip = busiestStrip(page);
-  const asItIs = await certainty(strip, engine);
-  return (await certainty(turnHalf(strip), engine)) > asItIs;
+  const { letters, lines } = fullestLines(page);
+  const sure = letters >= TEXT_LETTERS ? SURE.text : SURE.fewWords;
+  if (ratio >= sure || ratio <= 1 / sure || engine.name === 'null') return ratio < 1;
+  const asItIs = await certainty(engine, page, lines);
+  const turned = turnHalf(page);
+  return (await certainty(engine, turned, fullestLines(turned).lines)) > asItIs;
 }
 
-/** The band of full width with most letters; the grain of a desk under a photographed page has more ink, but in specks. */
-function busiestStrip(page: GreyRaster): GreyRaster {
-  const { width, height } = page;
-  const blobs = findBlobs(page, INK);
-  const letters = new Float64Array(height + 1);
-  for (let i = 0; i < blobs.count; i += 1) {
-    const w = blobs.right[i]! - blobs.left[i]! + 1;
-    const h = blobs.bottom[i]! - blobs.top[i]! + 1;
-    if (h < LETTER.lowest * height || h > LETTER.highest * height || w > h * 3 || h > w * 5) continue;
-    const middle = (blobs.top[i]! + blobs.bottom[i]!) >> 1;
-    letters[middle + 1] = letters[middle + 1]! + w;
-  }
-  for (let y = 0; y < height; y += 1) letters[y + 1] = letters[y + 1]! + letters[y]!;
-  const tall = Math.min(height, Math.max(120, Math.round(height * STRIP)));
-  let best = 0;
-  for (let y = 0; y + tall <= height; y += 8) {
-    if (letters[y + tall]! - letters[y]! > letters[best + tall]! - letters[best]!) best = y;
-  }
-  return cropGrey(page, 0, best, width, tall, 10);
+/** The lines with most letters; the grain of a desk under a photographed page has more ink, but in specks. */
+function fullestLines(page: GreyRaster): { readonly letters: number; readonly lines: readonly TextLine[] } {
+  const blobs = findBlobs(page, inkLevel(page));
+  const all = findLines(blobs, letterHeight(blobs) ?? USUAL_LETTER, []);
+  const letters = all.reduce((sum, line) => sum + line.blobs.length, 0);
+  return { letters, lines: all.toSorted((a, b) => b.blobs.length - a.blobs.length).slice(0, READ_LINES) };
 }
 
-/** Height of letters as a share of a page's: 5 to 40 points on a sheet, print and titles of a card. */
-const LETTER = { lowest: 0.004, highest: 0.06 } as const;
-
-/** Sum of letters read, weighted by confidence. */
-async function certainty(strip: GreyRaster, engine: OcrEngine): Promise<number> {
-  let sum = 0;
-  let letters = 0;
-  for (const line of await readRegion(engine, strip)) {
-    for (const word of line.words) {
-      sum += word.confidence * word.text.length;
-      letters += word.text.length;
-    }
-  }
-  return letters < 4 ? 0 : sum / letters;
+/** Mean certainty of the letters read; 0 for hardly any. */
+async function certainty(engine: OcrEngine, page: GreyRaster, lines: readonly TextLine[]): Promise<number> {
+  const read = (await engine.readLines(page, lines)).flat().filter((symbol) => /[\p{L}\p{N}]/u.test(symbol.text));
+  return read.length < 4 ? 0 : read.reduce((sum, symbol) => sum + symbol.confidence, 0) / read.length;
 }

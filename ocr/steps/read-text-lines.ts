@@ -1,20 +1,12 @@
 import type { EngineLine, EngineSymbol, OcrEngine } from '../engines/engine.ts';
-import { type Blobs, findBlobs } from '../image/blobs.ts';
-import { inkLevel } from '../image/ink-level.ts';
+import type { Blobs } from '../image/blobs.ts';
 import type { GreyRaster } from '../image/raster.ts';
 import { findTextLines, type TextLine } from './find-text-lines.ts';
-import { letterHeight } from './letter-height.ts';
 import type { VerticalRule } from './remove-rules.ts';
 import { wordsOf } from './words.ts';
 
 /** Height of letters in pixels where too few tell: of 13 points at 300 dpi. */
 export const USUAL_LETTER = 28;
-
-/** Finds the lines of a picture and reads them. */
-export async function readRegion(engine: OcrEngine, page: GreyRaster): Promise<readonly EngineLine[]> {
-  const blobs = findBlobs(page, inkLevel(page));
-  return readTextLines(engine, page, findLines(blobs, letterHeight(blobs) ?? USUAL_LETTER, []));
-}
 
 export function findLines(blobs: Blobs, letter: number, rules: readonly VerticalRule[]): readonly TextLine[] {
   return findTextLines({ blobs, letter, rules });
