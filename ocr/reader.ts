@@ -1,6 +1,6 @@
 import type { Finding } from '../common/domain/findings.ts';
-import type { DetectedCode, DocumentReading, FileReading, PageReading } from '../common/domain/reading.ts';
 import type { PdfRaster } from '../common/domain/pdf-raster.ts';
+import type { DetectedCode, DocumentReading, FileReading, PageReading } from '../common/domain/reading.ts';
 import type { EngineName } from './engines/engine.ts';
 
 /** One input to read. The reader never changes or removes it. */
