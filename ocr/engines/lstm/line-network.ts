@@ -12,9 +12,10 @@ export interface LineOutput {
   readonly classes: Int32Array;
 }
 
-/** Lines read in one go hold at most so many pixels of width together. */
-const BATCH_WIDTH = 12_000;
-const BATCH_LINES = 16;
+/** Lines read in one go: more of them push each other out of the processor's cache. */
+const BATCH_LINES = 4;
+/** Width in pixels that they may have together. */
+const BATCH_WIDTH = 1_800;
 
 /** The recurrent network of a tesseract model on a native runtime: the same weights, many lines at a time. */
 export class LineNetwork {
