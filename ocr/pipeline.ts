@@ -1,4 +1,4 @@
-import type { Line, PageReading, TableGrid } from '../common/domain/reading.ts';
+import type { Line, PageReading, TableGrid, Word } from '../common/domain/reading.ts';
 import type { EngineLine, OcrEngine } from './engines/engine.ts';
 import { freeMemory } from './host/free-memory.ts';
 import { scaleBox } from './image/boxes.ts';
@@ -13,6 +13,7 @@ import { preparePage } from './steps/prepare-page.ts';
 import { inReadingOrder } from './steps/reading-order.ts';
 import { recognise } from './steps/recognise.ts';
 import { type PageImages, renderUpright } from './steps/render-upright.ts';
+import { otherWords } from './steps/word-others.ts';
 
 /** A page to read, and which images of it to write where. */
 export interface PageJob extends PageImages {
@@ -89,7 +90,11 @@ function imagesOf({ upright, preview, picture }: PageImages): Pick<ReadPage, 'ar
 }
 
 function toPageLine(line: EngineLine, factor: number): Line {
-  const words = line.words.map(({ text, box, confidence }) => ({ text, box: scaleBox(box, factor), confidence }));
+  const words = line.words.map((word): Word => {
+    const { text, box, confidence } = word;
+    const others = otherWords(word);
+    return { text, box: scaleBox(box, factor), confidence, ...(others.length > 0 ? { others } : {}) };
+  });
   return { words, box: scaleBox(line.box, factor) };
 }
 

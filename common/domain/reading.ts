@@ -7,6 +7,14 @@ export type Box = readonly [x: number, y: number, width: number, height: number]
 /** Clockwise turn in degrees that was found on the input. */
 export type Rotation = 0 | 90 | 180 | 270;
 
+/** Another word that may stand where one was read. */
+export interface OtherWord {
+  /** NFC. */
+  readonly text: string;
+  /** 0..1 */
+  readonly confidence: number;
+}
+
 /** One recognised word. */
 export interface Word {
   /** NFC. */
@@ -14,6 +22,8 @@ export interface Word {
   readonly box: Box;
   /** 0..1, as the engine gives it; not calibrated. */
   readonly confidence: number;
+  /** Most likely first, three at most; absent when there is none, and for text that a PDF carries. */
+  readonly others?: readonly OtherWord[];
 }
 
 /** One text line, words left to right. */
