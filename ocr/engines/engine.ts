@@ -8,6 +8,8 @@ export interface LineZone {
   readonly baseline: readonly [left: number, right: number];
   /** From the baseline to the top of most capitals. */
   readonly height: number;
+  /** The same to the top of its tallest letters: small letters alone tell little of the size of print. */
+  readonly tall?: number;
   /** How far its ink reaches over the baseline and under it. */
   readonly rise: number;
   readonly drop: number;

@@ -10,6 +10,8 @@ export interface TextLine {
   readonly baseline: readonly [left: number, right: number];
   /** From the baseline to the top of most capitals and tall letters. */
   readonly height: number;
+  /** The same to the top of its tallest letters, without what sticks out. */
+  readonly tall: number;
   /** How far its ink reaches over the baseline and under it. */
   readonly rise: number;
   readonly drop: number;
@@ -56,6 +58,7 @@ interface Draft {
   /** Fitted to the bottoms of its letters: y at x. */
   readonly baseline: (x: number) => number;
   readonly height: number;
+  readonly tall: number;
 }
 
 function sortBySize(blobs: Blobs, letter: number): { readonly letters: number[]; readonly marks: number[] } {
@@ -139,6 +142,9 @@ function isParted(rules: readonly VerticalRule[], from: number, to: number, y: n
   return rules.some((rule) => rule.top <= y && rule.bottom >= y && rule.x >= from - 3 && rule.x <= to + 3);
 }
 
+/** Capitals and tall letters, in heights of small ones. */
+const MOST_TALL = 1.6;
+
 function draftLine(blobs: Blobs, members: readonly number[]): Draft {
   const { left, right, top, bottom } = blobs;
   const baseline = fitBaseline(members.map((i) => [(left[i]! + right[i]!) / 2, bottom[i]! + 1] as const));
@@ -146,6 +152,7 @@ function draftLine(blobs: Blobs, members: readonly number[]): Draft {
     .map((i) => baseline((left[i]! + right[i]!) / 2) - top[i]!)
     .filter((rise) => rise > 0)
     .sort((a, b) => a - b);
+  const height = rises[Math.floor(rises.length * 0.8)] ?? 1;
   return {
     members: [...members],
     letters: members.length,
@@ -154,7 +161,8 @@ function draftLine(blobs: Blobs, members: readonly number[]): Draft {
     top: Math.min(...members.map((i) => top[i]!)),
     bottom: Math.max(...members.map((i) => bottom[i]! + 1)),
     baseline,
-    height: rises[Math.floor(rises.length * 0.8)] ?? 1,
+    height,
+    tall: Math.max(height, Math.min(MOST_TALL * height, rises[Math.floor(rises.length * 0.92)] ?? 1)),
   };
 }
 
@@ -259,7 +267,7 @@ class LineIndex {
 /** A blob that touches the next line, a seal or a signature must not make the line taller than print is. */
 const MOST = { rise: 2.1, drop: 0.75 } as const;
 
-function finish(blobs: Blobs, { members, left, right, baseline, height }: Draft): TextLine {
+function finish(blobs: Blobs, { members, left, right, baseline, height, tall }: Draft): TextLine {
   const boxes = members
     .map((i): Box => {
       const [x, y] = [blobs.left[i]!, blobs.top[i]!];
@@ -272,5 +280,5 @@ function finish(blobs: Blobs, { members, left, right, baseline, height }: Draft)
   const ends = [baseline(left), baseline(right)] as const;
   const top = Math.floor(Math.min(...ends) - rise);
   const bottom = Math.ceil(Math.max(...ends) + drop);
-  return { box: [left, top, right - left, bottom - top], baseline: ends, height, rise, drop, blobs: boxes };
+  return { box: [left, top, right - left, bottom - top], baseline: ends, height, tall, rise, drop, blobs: boxes };
 }

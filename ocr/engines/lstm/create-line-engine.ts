@@ -7,25 +7,21 @@ import type { GreyRaster } from '../../image/raster.ts';
 import type { EngineSymbol, LineZone, OcrEngine } from '../engine.ts';
 import { combineReadings } from './combine-readings.ts';
 import { decodeLine } from './decode-line.ts';
-import type { LineNetwork } from './line-network.ts';
+import { LineNetwork } from './line-network.ts';
 import { cutLine } from './line-picture.ts';
 import { mergeZoneReadings, ZONE_CHARACTERS } from './machine-zone.ts';
 
-/** Room around a line, in heights of its capitals: over and under the baseline at least, and beyond the ink. */
-interface Room {
-  readonly above: number;
-  readonly below: number;
-  readonly around: number;
-}
+/** What is cut for a zone, at its left end. */
+type Room = (zone: LineZone) => Box;
 
 /**
  * The network sees another picture of a line in each: marks on letters that come out wrong in one come out right in the
  * next, seldom wrong in the same way. Every line is read in the first two, doubtful ones in the third as well.
  */
 const ROOMS: readonly [Room, Room, Room] = [
-  { above: 1.5, below: 0.3, around: 0.1 },
-  { above: 1, below: 0.2, around: 0.04 },
-  { above: 1.15, below: 0.35, around: 0.2 },
+  roomAround({ above: 1, below: 0.2, around: 0.04 }),
+  roomBySize(2.2),
+  roomAround({ above: 1.3, below: 0.4, around: 0.3 }),
 ];
 const LEAST_ROOM = 3;
 /** A line with a character below this is read once more. */
@@ -67,7 +63,7 @@ async function readTwiceOrMore(
   const { classes, blank } = network.model;
   const read = async (room: Room, chosen: readonly LineZone[]): Promise<readonly Symbols[]> => {
     const pictures = chosen.map((zone) =>
-      cutLine(page, roomOf(zone, room), network.height, zone.baseline[1] - zone.baseline[0]),
+      cutLine(page, room(zone), network.height, zone.baseline[1] - zone.baseline[0]),
     );
     const outputs = await network.read(pictures);
     return outputs.map((output, i) => {
@@ -92,25 +88,31 @@ function isDoubtful(symbols: readonly EngineSymbol[]): boolean {
   return symbols.some((symbol) => symbol.confidence < DOUBTFUL);
 }
 
-/** What is cut for a zone, at its left end. */
-function roomOf({ box, baseline, height, rise, drop }: LineZone, room: Room): Box {
-  const around = Math.max(LEAST_ROOM, room.around * height);
-  const top = baseline[0] - Math.max(rise, room.above * height) - around;
-  const bottom = baseline[0] + Math.max(drop, room.below * height) + around;
-  return [box[0] - around, top, box[2] + 2 * around, bottom - top];
+/** Close to the ink: the more marks reach out, the smaller its letters become. Measures in heights of capitals. */
+function roomAround(least: { readonly above: number; readonly below: number; readonly around: number }): Room {
+  return ({ box, baseline, height, rise, drop }) => {
+    const around = Math.max(LEAST_ROOM, least.around * height);
+    const top = baseline[0] - Math.max(rise, least.above * height) - around;
+    const bottom = baseline[0] + Math.max(drop, least.below * height) + around;
+    return [box[0] - around, top, box[2] + 2 * around, bottom - top];
+  };
 }
 
-const require = createRequire(import.meta.url);
-/** Package of each model. */
-const PACKAGES = {
-  vie: () => require.resolve('@tesseract.js-data/vie/package.json'),
-  eng: () => require.resolve('@tesseract.js-data/eng/package.json'),
-} as const;
+/** So many heights of tall letters: letters of the same size in every line that has room for its marks. */
+function roomBySize(heights: number): Room {
+  return ({ box, baseline, height, tall = height, rise, drop }) => {
+    const [over, under] = [Math.max(rise, 1.05 * tall), Math.max(drop, 0.28 * tall)];
+    const whole = Math.max(heights * tall, over + under + 0.12 * tall);
+    const aside = 0.12 * tall;
+    const top = baseline[0] - over - (whole - over - under) / 2;
+    return [box[0] - aside, top, box[2] + 2 * aside, whole];
+  };
+}
 
 /** The model comes gzipped from its package: nothing is downloaded at run time. */
-async function openNetwork(language: keyof typeof PACKAGES): Promise<LineNetwork> {
-  // Loaded only now: where the runtime has no binary for this machine, that fails here, and the caller can do without.
-  const { LineNetwork } = await import('./line-network.ts');
-  const file = join(dirname(PACKAGES[language]()), '4.0.0_best_int', `${language}.traineddata.gz`);
+async function openNetwork(language: 'vie' | 'eng'): Promise<LineNetwork> {
+  const require = createRequire(import.meta.url);
+  const folder = dirname(require.resolve(`@tesseract.js-data/${language}/package.json`));
+  const file = join(folder, '4.0.0_best_int', `${language}.traineddata.gz`);
   return LineNetwork.create(gunzipSync(await readFile(file)));
 }
