@@ -101,9 +101,11 @@ export interface MarkTally {
 /** How far a reported place must cover a true one: share of the smaller of the two boxes. */
 const SAME_PLACE = 0.4;
 
-/** Seals, signatures or handwriting, in their place; pages where nobody looked are left out. */
+/** Seals, signatures or handwriting, in their place; only where somebody looked and the truth tells of marks. */
 export function marksFound(file: BenchFile, result: FileResult | undefined, kind: MarkKind): MarkTally {
   const sum = { printed: 0, found: 0, surplus: 0 };
+  // The samples' truth is older than marks.
+  if (file.set !== 'fresh') return sum;
   for (const [index, page] of file.truth.pages.entries()) {
     const reported = result?.reading?.pages[index]?.marks?.filter((mark) => mark.kind === kind);
     if (reported === undefined) continue;

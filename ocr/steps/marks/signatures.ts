@@ -24,6 +24,9 @@ const GAP_IN_GREY = 4;
 /** Share of its box that ink covers: less is a crossing of rules, more is print. */
 const LEAST_COVER = 0.02;
 const MOST_COVER = 0.42;
+/** A plate reaches all its sides for this share of them, within this part of its height. */
+const PLATE_SIDE = 0.6;
+const PLATE_EDGE = 0.09;
 /** How far under its heading a signature lies, in millimetres. */
 const UNDER_HEADING = 34;
 
@@ -76,9 +79,34 @@ export function findSignatures(
     const blue = picture.coloured && share(picture.blue, mask, picture, region, BLUE_INK) > 0.4;
     const headed = headings.some((heading) => isUnder(region, heading, mm));
     if (!headed && !(blue && region.top > height * 0.3 && w * h > 120)) continue;
+    if (!blue && isPlate(mask, width, region)) continue;
     found.push({ ...region, confidence: headed ? (blue ? 0.97 : 0.9) : 0.75 });
   }
   return found;
+}
+
+/** True for what fills its box up to all sides, as the chip of a card does. */
+function isPlate(mask: Uint8Array, width: number, { left, top, right, bottom }: Region): boolean {
+  const near = Math.max(2, Math.round((bottom - top) * PLATE_EDGE));
+  const meets = (from: number, along: number, count: number, inwards: number): number => {
+    let hits = 0;
+    for (let i = 0; i < count; i += 1) {
+      for (let depth = 0; depth <= near; depth += 1) {
+        if (mask[from + i * along + depth * inwards] !== 0) continue;
+        hits += 1;
+        break;
+      }
+    }
+    return hits / count;
+  };
+  const [columns, rows] = [right - left + 1, bottom - top + 1];
+  const [first, last] = [top * width + left, bottom * width + right];
+  return [
+    meets(first, 1, columns, width),
+    meets(last, -1, columns, -width),
+    meets(first, width, rows, 1),
+    meets(last, -width, rows, -1),
+  ].every((share) => share >= PLATE_SIDE);
 }
 
 /** 0 where a stroke lies that is neither red nor a word nor the ring of a seal. */
