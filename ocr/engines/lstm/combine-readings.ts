@@ -99,7 +99,7 @@ function distance(slot: Slot, symbol: EngineSymbol, before: number): number {
   const middle = (symbol.left + symbol.right) / 2;
   const width = Math.max(1, slot.right - slot.left);
   const away = Math.max(0, slot.left - middle, middle - slot.right) / width;
-  return 1 - likeness + 0;
+  return 1 - likeness + Math.min(0.6, away * 0.4);
 }
 
 function settle({ votes, left, right }: Slot, count: number): readonly EngineSymbol[] {

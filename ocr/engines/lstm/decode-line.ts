@@ -44,7 +44,7 @@ export function decodeLine(
       left: places.left + from * places.width,
       right: places.left + to * places.width,
       confidence: peak.confidence,
-      others: othersAt(output, classes, blank, peak),
+      others: othersAt(output, classes, blank, peak, allowed),
     };
   });
 }
@@ -115,11 +115,14 @@ function othersAt(
   classes: readonly string[],
   blank: number,
   peak: Peak,
+  allowed: ReadonlySet<string> | undefined,
 ): readonly OtherSymbol[] {
   const others: OtherSymbol[] = [];
   for (let at = peak.best * BEST_CLASSES; at < (peak.best + 1) * BEST_CLASSES; at += 1) {
     const text = classes[best[at]!] ?? '';
     if (best[at] === blank || text === peak.text || text === '' || probabilities[at]! < LEAST_OTHER) continue;
+    // Readings are combined by what else they hold possible: what may not come out mustn't be named either.
+    if (allowed !== undefined && text !== ' ' && !allowed.has(text)) continue;
     others.push({ text, confidence: probabilities[at]! });
   }
   return others;

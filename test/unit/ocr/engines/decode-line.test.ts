@@ -67,7 +67,7 @@ describe('decodeLine', () => {
     expect(textOf(decode(output))).toBe('I b');
     const digits = decode(output, '0123456789');
     expect(textOf(digits)).toBe('1 ');
-    expect(digits[0]?.confidence).toBeCloseTo(0.25);
+    expect(digits[0]).toMatchObject({ confidence: expect.closeTo(0.25), others: [] });
   });
 
   it('names what else a place might hold, but for what is too unlikely', () => {
