@@ -108,6 +108,18 @@ function fromParts(day: string, month: string, year: string, matched: string): D
   return best === undefined ? null : { value: best, changes: changes + 2, matched, alternatives: others };
 }
 
+/** A day whose first digit stands apart: whoever prints a month with its nought prints the day with two digits too. */
+function withTornDay(text: string, match: RegExpExecArray): DateReading | null {
+  const [whole, day = '', month = '', year = ''] = match;
+  const first = /(?<![\d/.-])([0-3])\s$/u.exec(text.slice(0, match.index))?.[1];
+  if (first === undefined || !/^\d$/u.test(day) || !month.startsWith('0')) return null;
+  const read = fromParts(first + day, month, year, `${first} ${whole}`);
+  const alone = fromParts(day, month, year, whole);
+  return read === null || read.changes > 1
+    ? null
+    : { ...read, changes: 2, alternatives: alone === null ? [] : [alone.value] };
+}
+
 /**
  * Reads the first date of a recognised text: dd/MM/yyyy in its printed variants, `ngày … tháng … năm …`, or a year
  * alone when `year` is allowed. An impossible date is taken for its only likely neighbour (91/05 -> 01/05) and counts
@@ -118,6 +130,8 @@ export function readDate(text: string, options: { readonly year?: boolean } = {}
   for (const pattern of [WORDED, NUMERIC, RUN, COMPACT]) {
     const match = pattern.exec(pattern === WORDED ? flat : text);
     if (match === null) continue;
+    const torn = pattern === NUMERIC ? withTornDay(text, match) : null;
+    if (torn !== null) return torn;
     const read = fromParts(match[1] ?? '', match[2] ?? '', match[3] ?? '', match[0]);
     if (read !== null) return pattern === RUN || pattern === COMPACT ? { ...read, changes: read.changes + 1 } : read;
   }

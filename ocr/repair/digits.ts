@@ -92,6 +92,14 @@ export function agreementOf(value: string, hints: NumberHints): -1 | 0 | 1 {
   return checks.length > 0 && province !== null ? 1 : 0;
 }
 
+/** Twelve digits that begin as citizens' numbers do. */
+function isLikely(digits: string): boolean {
+  return isCitizenId(digits) && readCitizenId(digits).province !== null && Number(digits[3]) <= 3;
+}
+
+/** Sides of boxes, and what they are read as. */
+const SIDES = /[|[\]JjIl!()/]/gu;
+
 /**
  * Finds the citizen number (12 digits) or old CMND number (9 digits) in a recognised text: digits may be spaced, boxed
  * one by one, or read as letters. Null when no run of the right length is there: a number is never completed.
@@ -100,14 +108,18 @@ export function readNumber(text: string, hints: NumberHints = {}): DigitReading 
   // Glued to the next word: "075192932441do".
   const apart = text.replace(/(\d{9,12})(?=\p{L})/gu, '$1 ');
   // With most box lines there, everything that looks like one is one.
-  const inBoxes = (text.match(/\|/gu) ?? []).length >= 4;
-  const boxed = apart.replace(inBoxes ? /[|[\]JjIl!()]/gu : /[|[\]]/gu, ' ');
+  const inBoxes = (text.match(/\|/gu) ?? []).length >= 3 && (text.match(SIDES) ?? []).length >= 5;
+  const boxed = apart.replace(inBoxes ? SIDES : /[|[\]]/gu, ' ');
+  // A side that was read as a letter or a stroke may have been a digit, however sure the words are.
+  const lost = inBoxes && /[JjIl!()/]/u.test(text) ? 2 : 0;
   const candidates: DigitReading[] = [];
   for (const source of inBoxes ? [boxed] : [apart, boxed]) {
     for (const run of runsOf(source)) {
       const read = asDigits(run);
       if (read === null || (read.digits.length !== 12 && read.digits.length !== 9)) continue;
-      candidates.push({ value: read.digits, changes: read.changes, agreement: agreementOf(read.digits, hints) });
+      const changes = read.changes + lost;
+      if (lost > 0 && !isLikely(read.digits)) continue;
+      candidates.push({ value: read.digits, changes, agreement: agreementOf(read.digits, hints) });
     }
   }
   const rank = (reading: DigitReading): number =>

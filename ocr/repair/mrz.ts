@@ -1,5 +1,6 @@
 import { provinceByIdPrefix } from '../../common/domain/administrative-units.ts';
 import { mrzCheckDigit } from '../../common/domain/mrz.ts';
+import { editDistance } from './edit-distance.ts';
 
 /** Three lines of a TD1 zone after repair. */
 export interface RepairedMrz {
@@ -82,6 +83,8 @@ const ALIKE: Readonly<Record<string, readonly (readonly [digit: string, cost: nu
 };
 /** More than this much repair is guessing. */
 const MAX_COST = 2;
+/** With more characters than this put right, the check digits hold by chance. */
+const MAX_CHANGES = 4;
 
 /** A possible reading of some digits. */
 interface Reading {
@@ -236,11 +239,11 @@ export function repairMrz(read: readonly string[]): RepairedMrz | null {
   const third = thirdLine(read[2] ?? '');
   const lines = [first, second, third] as const;
   const changes = lines.slice(0, 2).reduce((sum, line, i) => sum + difference(line, read[i] ?? ''), 0);
-  return { lines, changes };
+  return changes > MAX_CHANGES ? null : { lines, changes };
 }
 
-function difference(a: string, b: string): number {
-  let count = Math.abs(a.length - b.length);
-  for (let i = 0; i < Math.min(a.length, b.length); i += 1) if (a[i] !== b[i]) count += 1;
-  return count;
+/** Characters to change, fillers aside: neither how many stand in a row nor which letter they were read as tells much. */
+function difference(line: string, read: string): number {
+  const flat = (text: string): string => text.replace(/[<KLC]+/gu, '<');
+  return editDistance(flat(line), flat(read));
 }

@@ -5,6 +5,9 @@ import { isNameOfPlaces } from './places.ts';
 import { SET_PHRASES } from './set-phrases.ts';
 import { repairSyllable } from './syllable.ts';
 
+/** A quotation mark before a word that no other one closes: a speck. */
+const LONE_QUOTE = /(?<=^|\s)['’‘`](?=\p{L})(?![^'’‘`]*['’‘`])/gu;
+
 /** Free text as printed: single spaces, no leaders, no stray marks at its ends, slips of capitals undone. */
 export function tidyText(text: string): string {
   return text
@@ -17,6 +20,7 @@ export function tidyText(text: string): string {
     .map(withoutStrayCapitals)
     .join(' ')
     .replace(/\s+/gu, ' ')
+    .replace(LONE_QUOTE, '')
     .replace(/\s+([,;.)])/gu, '$1')
     .replace(/\(\s+/gu, '(')
     .replace(/^[\s.,;:'"“”‘’\-–—)]+|[\s.,;:'"“”‘’\-–—(]+$/gu, '')
@@ -175,6 +179,7 @@ const KINDS: readonly PlaceWord[] = [
   { wrong: /(?<!\p{L})qu[aâấầẩẫậáạ]n(?= \p{Lu})/gu, right: 'quận' },
   { wrong: /(?<!\p{L})th[aà]nh ph[oôốồổỗộóò](?= \p{Lu})/gu, right: 'thành phố' },
   { wrong: /(?<!\p{L})x[aãáàạảä](?= \p{Lu})/gu, right: 'xã' },
+  { wrong: /(?<=^|, )T[oôốồổỗộóòỏõọ](?= \d)/gu, right: 'Tổ' },
   { wrong: /(?<!\p{L})đ[uưứừửữựúù][oơớờởỡợóò]ng(?= \p{Lu})/gu, right: 'đường' },
 ];
 

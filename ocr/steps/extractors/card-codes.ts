@@ -60,6 +60,12 @@ const REPAIRED_ZONE = 0.85;
 /** Cards without expiry carry 991231. */
 const NO_EXPIRY = '99-12-31';
 
+/** Whether a zone that took repair has another number than the code or clear print: its check digits hold by chance. */
+export function isMisread({ td1, changes }: MrzOnPage, number: Draft | undefined): boolean {
+  if (changes === 0 || number === undefined || number.value.length !== 12) return false;
+  return (number.source === 'qr' || isClear(number)) && number.value !== td1.citizenId;
+}
+
 /** What the zone says as far as its check digits hold. */
 export function fromMrz(mrz: MrzOnPage): Drafts {
   const { td1 } = mrz;

@@ -12,7 +12,7 @@ import type { View } from '../layout/page-view.ts';
 import { genderDraft, numberDraft, numberDraftOf, textDraft } from '../layout/values.ts';
 import { findMrz } from '../mrz-lines.ts';
 import { type CodedCard, compareMrz, compareQr } from './card-checks.ts';
-import { confirmed, fromMrz, fromQr } from './card-codes.ts';
+import { confirmed, fromMrz, fromQr, isMisread } from './card-codes.ts';
 import { expiryOnBirthday, lawfulExpiry } from './card-expiry.ts';
 import { draftValue, type Extractor, firstValue, type Paper } from './common.ts';
 import { spec } from './wordings.ts';
@@ -157,7 +157,7 @@ export const extractCitizenCard: Extractor = ({ pages, view }: Paper) => {
   const card = findQr(pages);
   const mrz = pages.map(findMrz).find((zone) => zone !== null) ?? null;
   const qrFields = card === null ? {} : fromQr(card, print);
-  const zoneFields = mrz === null ? {} : fromMrz(mrz);
+  const zoneFields = mrz === null || isMisread(mrz, qrFields.citizenId ?? print.citizenId) ? {} : fromMrz(mrz);
   const keys = new Set([...Object.keys(print), ...Object.keys(qrFields)]);
   const fields: Record<string, Draft | undefined> = {};
   for (const key of keys) fields[key] = qrFields[key] ?? confirmed(zoneFields[key], print[key]);

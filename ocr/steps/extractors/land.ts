@@ -4,7 +4,7 @@ import { tidyText } from '../../repair/text.ts';
 import type { Draft } from '../layout/draft.ts';
 import type { Entry } from '../layout/entry.ts';
 import { textOf } from '../layout/page-view.ts';
-import { doubted, draftOf, lineOf } from '../layout/values.ts';
+import { doubted, draftOf, lineOf, meaningful } from '../layout/values.ts';
 
 /** Labels of a plot as they run through one sentence: `thửa đất số 12, tờ bản đồ số 3, diện tích 120,5 m2`. */
 export const PLOT_WORDINGS = {
@@ -48,13 +48,20 @@ export const SERIAL = /(?<!\p{L})(\p{Lu}{2})[,./|'\s]{0,3}(\d{8}|\d{6})(?!\d)/u;
 
 /** Serial of a land certificate: two capital letters and six or eight digits. */
 export function serialDraft(entry: Entry): Draft | undefined {
-  const tokens = lineOf(entry).slice(0, 4);
-  // An L before the number is often read as I and a comma.
-  const text = tidyText(textOf(tokens)).replace(/^(\p{Lu})[IÌÍỈĨ1][,.](?=\s?\d)/u, '$1L');
+  const line = lineOf(entry).slice(0, 4);
+  const next = meaningful(entry.below[0] ?? []);
+  // In a narrow box the number stands under its letters.
+  const isBroken = line.length === 1 && /^\p{Lu}{2}$/u.test(line[0]!.text) && /^\d+$/u.test(next[0]?.text ?? '');
+  const tokens = isBroken ? [...line, ...next.slice(0, 1)] : line;
+  const read = tidyText(textOf(tokens));
+  // An L before the number is often read as I and a comma, or with an I before it.
+  const text = read.replace(/^(\p{Lu})(?:[IÌÍỈĨ1][,.]|I(?=L))(?=L?[,.]?\s?\d)/u, (_, first: string) =>
+    /^\p{Lu}IL/u.test(read) ? first : `${first}L`,
+  );
   const match = SERIAL.exec(text);
   if (match === null) return undefined;
   // Serials have no marks but the stroke of Đ.
   const value = `${match[1]} ${match[2]}`.normalize('NFD').replace(/\p{M}/gu, '').normalize('NFC');
   const own = tokens.filter((token) => match[0].includes(token.text.replace(/[^\p{L}\d]/gu, '')));
-  return draftOf('text', value, own.length > 0 ? own : tokens, entry.similarity);
+  return draftOf('text', value, own.length > 0 ? own : tokens, entry.similarity, { changes: text === read ? 0 : 1 });
 }

@@ -1,7 +1,9 @@
+import { GIVEN_NAMES, isListed, SURNAMES } from '../../repair/gazetteer.ts';
 import { repairName } from '../../repair/name.ts';
 import { evenCase } from '../../repair/text.ts';
 import type { Draft } from './draft.ts';
 import type { Entry } from './entry.ts';
+import { possibleWord } from './other-readings.ts';
 import type { Token } from './page-view.ts';
 import { draftOf, firstSegment, lineOf, meaningful } from './values.ts';
 
@@ -10,7 +12,7 @@ const NAME_WORD = /^\p{Lu}[\p{L}'’-]*$/u;
 
 /** The words of a line that form a person's name: capitals stay with capitals, small print ends it. */
 export function nameTokens(tokens: readonly Token[]): readonly Token[] {
-  const start = tokens.findIndex((token) => NAME_WORD.test(bare(token.text)) && !isHonorific(token));
+  const start = tokens.findIndex((token, i) => NAME_WORD.test(bare(token.text)) && !isHonorific(token, tokens[i + 1]));
   const found: Token[] = [];
   if (start < 0) return found;
   // A short surname may be read in capitals before a name that isn't (HỒ Văn Phúc).
@@ -25,7 +27,9 @@ export function nameTokens(tokens: readonly Token[]): readonly Token[] {
   return found;
 }
 
-function isHonorific(token: Token): boolean {
+/** Ông is a surname too: before a middle name that no surname is. */
+function isHonorific(token: Token, next: Token | undefined): boolean {
+  if (token.key === 'ong' && (next?.text === 'Thị' || next?.text === 'Văn')) return false;
   return HONORIFICS.has(token.key) && !isCapitals(bare(token.text));
 }
 
@@ -71,16 +75,22 @@ export function nameBeside(entry: Entry): Draft | undefined {
 const NOT_A_NAME =
   /^(?:(?:duoc|ben|nguoi)?uyquyen|nguoi.*|(?:uyban|congan|chutich|truongphong|bophan|canbo).*|vo|chong|me|cha|chuho|khong|namsinh|ngaysinh|gioitinh|dantoc|quoctich|nam|nu|ky|cccd|cmnd|viet ?nam)$/u;
 
+/** Whether people are called by it. */
+function isNameWord(word: string): boolean {
+  return isListed(GIVEN_NAMES, word) || isListed(SURNAMES, word);
+}
+
 /** A person's name from the words that were found for it. */
-export function nameDraftOf(tokens: readonly Token[], label: number): Draft | undefined {
+export function nameDraftOf(read: readonly Token[], label: number): Draft | undefined {
+  const tokens = read.map((token) => possibleWord(token, isNameWord));
   // One word is what is left of a name, not a name.
   if (tokens.length < 2 || NOT_A_NAME.test(tokens.map((token) => token.key).join(''))) return undefined;
   const confidences = tokens.map((token) => token.confidence);
-  const read = repairName(inOneCase(tokens.map((token) => bare(token.text))), confidences);
-  return draftOf('personName', read.value, tokens, label, {
-    changes: read.changes,
-    doubts: read.doubts,
-    alternatives: read.alternatives,
+  const name = repairName(inOneCase(tokens.map((token) => bare(token.text))), confidences);
+  return draftOf('personName', name.value, tokens, label, {
+    changes: name.changes,
+    doubts: name.doubts,
+    alternatives: name.alternatives,
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Box, Line, PageReading, Word } from '../../../common/domain/reading.ts';
+import type { Box, Line, OtherWord, PageReading, Word } from '../../../common/domain/reading.ts';
 import { stripDiacritics } from '../../../common/domain/vietnamese-text.ts';
 import { leaderNoise } from './leader-noise.ts';
 
@@ -9,6 +9,8 @@ export interface Token {
   readonly key: string;
   readonly box: Box;
   readonly confidence: number;
+  /** What else the word may be, most likely first; absent when nothing is, or when it is a part of a word. */
+  readonly others?: readonly OtherWord[];
   /** 0-based page in the source file. */
   readonly page: number;
   /** Position of its row in the view. */
@@ -50,6 +52,7 @@ interface Piece {
   readonly text: string;
   readonly box: Box;
   readonly confidence: number;
+  readonly others?: readonly OtherWord[];
 }
 
 /** Cuts a word at leaders, after colons and after a glued item number; boxes are shared out by character. */
@@ -67,7 +70,9 @@ function piecesOf(word: Word): readonly Piece[] {
     const right = Math.round(x + (match.index + match[0].length) * unit);
     pieces.push({ text: match[0], box: [left, y, Math.max(1, right - left), height], confidence: word.confidence });
   }
-  return pieces;
+  const [only] = pieces;
+  // Parts of a word can't be told from the other words as wholes.
+  return only?.text === word.text && word.others !== undefined ? [{ ...only, others: word.others }] : pieces;
 }
 
 /** Smallest box that holds all of them. */
@@ -141,6 +146,7 @@ function makeRow(read: readonly Piece[], page: number, row: number): Row | null 
       key: labelKey(piece.text),
       box: piece.box,
       confidence: piece.confidence,
+      ...(piece.others === undefined ? {} : { others: piece.others }),
       page,
       row,
       colon: /:\W*$/u.test(piece.text),

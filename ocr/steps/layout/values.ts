@@ -2,7 +2,9 @@ import { provinceByIdPrefix } from '../../../common/domain/administrative-units.
 import type { FieldKind } from '../../../common/domain/document-types.ts';
 import { type NumberHints, readNumber } from '../../repair/digits.ts';
 import { editDistance } from '../../repair/edit-distance.ts';
+import { restorePlaceCommas } from '../../repair/place-commas.ts';
 import { repairPlaces } from '../../repair/places.ts';
+import { isSyllable } from '../../repair/syllable.ts';
 import {
   endsWithProvince,
   fromVocabularyWithin,
@@ -16,11 +18,23 @@ import {
 } from '../../repair/text.ts';
 import { type Draft, placeOf } from './draft.ts';
 import type { Entry } from './entry.ts';
+import { impossibleSyllables, otherValues, possibleWord } from './other-readings.ts';
 import { type Token, textOf } from './page-view.ts';
 
 type Judgement = Partial<Pick<Draft['evidence'], 'changes' | 'agreement' | 'doubts'>> & {
   readonly alternatives?: readonly string[];
 };
+
+/** How much other readings of its words speak against a value: a digit that may be another one is never sure. */
+function doubtOf(kind: FieldKind, others: readonly { readonly confidence: number }[]): number {
+  const [likeliest] = others;
+  if (likeliest === undefined) return 0;
+  if (kind === 'citizenId') return 3;
+  return likeliest.confidence >= CLOSE ? 1 : 0.25;
+}
+
+/** From this likelihood on another reading is about as good. */
+const CLOSE = 0.2;
 
 /** Makes a draft of an OCR value; undefined when no words stand behind it. */
 export function draftOf(
@@ -33,13 +47,22 @@ export function draftOf(
   const place = placeOf(tokens);
   if (place === null || value === '') return undefined;
   const { changes = 0, agreement = 0, doubts = 0, alternatives = [] } = judgement;
+  const others = otherValues(value, tokens);
   return {
     value: value.normalize('NFC'),
     raw: textOf(tokens).normalize('NFC'),
     source: 'ocr',
     ...place,
-    evidence: { kind, words: tokens.map((token) => token.confidence), label, changes, agreement, doubts, coded: false },
-    alternatives,
+    evidence: {
+      kind,
+      words: tokens.map((token) => token.confidence),
+      label,
+      changes,
+      agreement,
+      doubts: doubts + doubtOf(kind, others),
+      coded: false,
+    },
+    alternatives: [...new Set([...others.map((other) => other.value), ...alternatives])],
   };
 }
 
@@ -157,16 +180,27 @@ export interface TextOptions {
 /** Small letters without a vowel are what is left of a word, or a part of one that stands apart. */
 const TORN = /(?<![\p{L}\d.])[bcdghklmnpqrstvx]{1,3}(?![\p{L}\d.])/u;
 
+/** Whether an address is complete with a row: it names its province and neither it nor the next row says more. */
+function endsPlace(lines: readonly (readonly Token[])[], at: number): boolean {
+  const text = textOf(lines.slice(0, at + 1).flat());
+  const next = textOf(lines[at + 1] ?? []);
+  return endsWithProvince(text) && !/[,;–-]\s*$/u.test(text) && !/^(?:tỉnh|thành phố|TP)(?!\p{L})/iu.test(next);
+}
+
 /** Free text beside the label, or on the next row when nothing stands beside it. */
 export function textDraft(entry: Entry, options: TextOptions = {}): Draft | undefined {
   const beside = readable(entry.beside);
   const rows = entry.below.slice(0, options.wraps === true ? (options.maxRows ?? 4) : beside.length === 0 ? 1 : 0);
   const lines = [beside, ...rows.map(readable)].filter((line) => line.length > 0);
-  const end = options.toProvince === true ? lines.findIndex((line) => endsWithProvince(textOf(line))) : -1;
-  const tokens = withoutScraps((end < 0 ? lines : lines.slice(0, end + 1)).flat());
+  const isPlace = options.toProvince === true || options.address === true;
+  const end = isPlace ? lines.findIndex((_, i) => endsPlace(lines, i)) : -1;
+  const tokens = withoutScraps((end < 0 ? lines : lines.slice(0, end + 1)).flat()).map((token) =>
+    possibleWord(token, isSyllable),
+  );
   const whole = tidyText(textOf(tokens));
   const plain = options.until === undefined ? whole : whole.replace(options.until, '');
-  const phrased = repairPhrases(repairSyllables(plain));
+  const spelt = repairPhrases(repairSyllables(plain));
+  const phrased = restorePlaceCommas(spelt);
   const places = options.address === true ? repairPlaces(repairAddress(phrased)) : null;
   const read = places === null ? phrased : places.value;
   const found = options.vocabulary === undefined ? read : fromVocabularyWithin(read, options.vocabulary);
@@ -179,8 +213,10 @@ export function textDraft(entry: Entry, options: TextOptions = {}): Draft | unde
     agreement: (options.vocabulary !== undefined && value === plain && listed !== null) || isListed ? 1 : 0,
     doubts:
       (listed === null || TORN.test(value) ? 1 : 0) +
-      (options.address === true && (isCutShort(value) || /[,;]$/u.test(textOf(tokens))) ? 1 : 0),
-    alternatives: places !== null && places.changes > 0 ? [repairAddress(phrased)] : [],
+      Math.min(2, impossibleSyllables(value)) +
+      (options.address === true && (isCutShort(value) || /[,;]$/u.test(textOf(tokens))) ? 1 : 0) +
+      (phrased !== spelt && places?.confirmed !== true ? 0.5 : 0),
+    alternatives: places !== null && places.changes > 0 ? [repairAddress(phrased)] : phrased === spelt ? [] : [spelt],
   });
 }
 
