@@ -215,6 +215,8 @@ export function textDraft(entry: Entry, options: TextOptions = {}): Draft | unde
       (listed === null || TORN.test(value) ? 1 : 0) +
       Math.min(2, impossibleSyllables(value)) +
       (options.address === true && (isCutShort(value) || /[,;]$/u.test(textOf(tokens))) ? 1 : 0) +
+      // The lists speak for the units, not for a street or hamlet whose words are met nowhere else.
+      (places !== null && !hasKnownDetail(value) ? 0.5 : 0) +
       (phrased !== spelt && places?.confirmed !== true ? 0.5 : 0),
     alternatives: places !== null && places.changes > 0 ? [repairAddress(phrased)] : phrased === spelt ? [] : [spelt],
   });
