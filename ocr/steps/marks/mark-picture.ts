@@ -39,91 +39,143 @@ export function makeMarkPicture(page: Raster, dpi: number): MarkPicture {
   const width = Math.max(1, Math.floor(page.width / scale));
   const height = Math.max(1, Math.floor(page.height / scale));
   const planes = sample(page, scale, width, height);
-  const [r, g, b] = planes.map((plane) => onWhite(plane, width, height)) as [Uint8Array, Uint8Array, Uint8Array];
   const size = width * height;
-  const dark = new Uint8Array(size);
-  const pen = new Uint8Array(size);
-  const red = new Uint8Array(size);
-  const blue = new Uint8Array(size);
-  let colours = 0;
-  let tints = 0;
-  const grey = page.channels === 1;
-  for (let i = 0; i < size; i += 1) {
-    const [vr, vg, vb] = grey ? [r[i]!, r[i]!, r[i]!] : [r[i]!, g[i]!, b[i]!];
-    dark[i] = 255 - ((vr * 77 + vg * 150 + vb * 29) >> 8);
-    pen[i] = 255 - vr;
-    if (grey) continue;
-    if (planes[0]![i] !== planes[2]![i]) tints += 1;
-    const reds = vr - Math.max(vg, vb);
-    const blues = vb - Math.max(vr, vg);
-    if (reds > 0) red[i] = reds;
-    if (blues > 0) blue[i] = blues;
-    if (reds > COLOURED || blues > COLOURED) colours += 1;
-  }
+  const ink: Inks = {
+    dark: new Uint8Array(size),
+    pen: new Uint8Array(size),
+    red: new Uint8Array(size),
+    blue: new Uint8Array(size),
+  };
+  const [r, g, b] = planes;
+  const { colours, tints } =
+    g === undefined || b === undefined
+      ? inksOfGrey(r!, ink, width, height)
+      : inksOfColour([r!, g, b], ink, width, height);
   return {
     width,
     height,
     scale,
     pixelsPerMm: dpi / scale / MM_PER_INCH,
-    dark,
-    pen,
-    red,
-    blue,
+    ...ink,
     coloured: colours >= COLOURED_PIXELS,
     scannedInColour: tints > size * TINTED,
   };
 }
 
-/** One plane for grey, three for colour. */
-function sample(page: Raster, scale: number, width: number, height: number): readonly Uint8Array[] {
-  const { channels, data } = page;
-  const near = Int32Array.from({ length: width }, (_, x) => Math.floor((x + 0.25) * scale) * channels);
-  const far = Int32Array.from({ length: width }, (_, x) => Math.floor((x + 0.75) * scale) * channels);
-  const planes = Array.from({ length: channels }, () => new Uint8Array(width * height));
-  for (let y = 0; y < height; y += 1) {
-    const upper = Math.floor((y + 0.25) * scale) * page.width * channels;
-    const lower = Math.floor((y + 0.75) * scale) * page.width * channels;
-    for (let x = 0; x < width; x += 1) {
-      const a = near[x]!;
-      const b = far[x]!;
-      for (let c = 0; c < channels; c += 1) {
-        planes[c]![y * width + x] =
-          (data[upper + a + c]! + data[upper + b + c]! + data[lower + a + c]! + data[lower + b + c]!) >> 2;
-      }
-    }
-  }
-  return planes;
+interface Inks {
+  readonly dark: Uint8Array;
+  readonly pen: Uint8Array;
+  readonly red: Uint8Array;
+  readonly blue: Uint8Array;
 }
 
-/** Divides each block by its paper. */
-function onWhite(plane: Uint8Array, width: number, height: number): Uint8Array {
-  const out = new Uint8Array(plane.length);
-  const bins = new Uint16Array(64);
-  for (let top = 0; top < height; top += BLOCK) {
+/** One plane for grey, three for colour. */
+function sample({ channels, data, width: stride }: Raster, scale: number, width: number, height: number): Uint8Array[] {
+  const near = Int32Array.from({ length: width }, (_, x) => Math.floor((x + 0.25) * scale) * channels);
+  const far = Int32Array.from({ length: width }, (_, x) => Math.floor((x + 0.75) * scale) * channels);
+  const size = width * height;
+  const first = new Uint8Array(size);
+  const rest = channels === 3 ? ([new Uint8Array(size), new Uint8Array(size)] as const) : undefined;
+  for (let y = 0; y < height; y += 1) {
+    const upper = Math.floor((y + 0.25) * scale) * stride * channels;
+    const lower = Math.floor((y + 0.75) * scale) * stride * channels;
+    const row = y * width;
+    for (let x = 0; x < width; x += 1) {
+      const a = upper + near[x]!;
+      const b = upper + far[x]!;
+      const c = lower + near[x]!;
+      const d = lower + far[x]!;
+      first[row + x] = (data[a]! + data[b]! + data[c]! + data[d]!) >> 2;
+      if (rest === undefined) continue;
+      rest[0][row + x] = (data[a + 1]! + data[b + 1]! + data[c + 1]! + data[d + 1]!) >> 2;
+      rest[1][row + x] = (data[a + 2]! + data[b + 2]! + data[c + 2]! + data[d + 2]!) >> 2;
+    }
+  }
+  return rest === undefined ? [first] : [first, ...rest];
+}
+
+/** Counts of pixels by colour of ink and by tint. */
+interface Tints {
+  readonly colours: number;
+  readonly tints: number;
+}
+
+function inksOfGrey(plane: Uint8Array, { dark, pen }: Inks, width: number, height: number): Tints {
+  const across = Math.ceil(width / BLOCK);
+  for (let block = across * Math.ceil(height / BLOCK) - 1; block >= 0; block -= 1) {
+    const left = (block % across) * BLOCK;
+    const top = Math.floor(block / across) * BLOCK;
+    const right = Math.min(width, left + BLOCK);
     const bottom = Math.min(height, top + BLOCK);
-    for (let left = 0; left < width; left += BLOCK) {
-      const right = Math.min(width, left + BLOCK);
-      bins.fill(0);
-      for (let y = top; y < bottom; y += 1) {
-        for (let x = left; x < right; x += 1) {
-          const bin = plane[y * width + x]! >> 2;
-          bins[bin] = bins[bin]! + 1;
-        }
-      }
-      let under = (bottom - top) * (right - left) * PAPER_SHARE;
-      let paper = 0;
-      while (paper < 63 && under > bins[paper]!) {
-        under -= bins[paper]!;
-        paper += 1;
-      }
-      const gain = 255 / Math.max(60, paper * 4 + 2);
-      for (let y = top; y < bottom; y += 1) {
-        for (let x = left; x < right; x += 1) {
-          const value = plane[y * width + x]! * gain;
-          out[y * width + x] = value > 255 ? 255 : value;
-        }
+    const gain = gainOf(plane, width, left, top, right, bottom);
+    for (let y = top; y < bottom; y += 1) {
+      for (let at = y * width + left, end = y * width + right; at < end; at += 1) {
+        const value = (plane[at]! * gain) >> GAIN_BITS;
+        const ink = value > 255 ? 0 : 255 - value;
+        dark[at] = ink;
+        pen[at] = ink;
       }
     }
   }
-  return out;
+  return { colours: 0, tints: 0 };
+}
+
+function inksOfColour(
+  [r, g, b]: readonly [Uint8Array, Uint8Array, Uint8Array],
+  { dark, pen, red, blue }: Inks,
+  width: number,
+  height: number,
+): Tints {
+  let colours = 0;
+  let tints = 0;
+  const across = Math.ceil(width / BLOCK);
+  for (let block = across * Math.ceil(height / BLOCK) - 1; block >= 0; block -= 1) {
+    const left = (block % across) * BLOCK;
+    const top = Math.floor(block / across) * BLOCK;
+    const right = Math.min(width, left + BLOCK);
+    const bottom = Math.min(height, top + BLOCK);
+    const gainR = gainOf(r, width, left, top, right, bottom);
+    const gainG = gainOf(g, width, left, top, right, bottom);
+    const gainB = gainOf(b, width, left, top, right, bottom);
+    for (let y = top; y < bottom; y += 1) {
+      for (let at = y * width + left, end = y * width + right; at < end; at += 1) {
+        if (r[at] !== b[at]) tints += 1;
+        let vr = (r[at]! * gainR) >> GAIN_BITS;
+        let vg = (g[at]! * gainG) >> GAIN_BITS;
+        let vb = (b[at]! * gainB) >> GAIN_BITS;
+        if (vr > 255) vr = 255;
+        if (vg > 255) vg = 255;
+        if (vb > 255) vb = 255;
+        dark[at] = 255 - ((vr * 77 + vg * 150 + vb * 29) >> 8);
+        pen[at] = 255 - vr;
+        const reds = vr - (vg > vb ? vg : vb);
+        const blues = vb - (vr > vg ? vr : vg);
+        if (reds > 0) red[at] = reds;
+        else if (blues > 0) blue[at] = blues;
+        if (reds > COLOURED || blues > COLOURED) colours += 1;
+      }
+    }
+  }
+  return { colours, tints };
+}
+
+const GAIN_BITS = 10;
+const bins = new Uint16Array(64);
+
+/** What makes a block's paper white, in parts of 1024. */
+function gainOf(plane: Uint8Array, width: number, left: number, top: number, right: number, bottom: number): number {
+  bins.fill(0);
+  for (let y = top; y < bottom; y += 1) {
+    for (let at = y * width + left, end = y * width + right; at < end; at += 1) {
+      const bin = plane[at]! >> 2;
+      bins[bin] = bins[bin]! + 1;
+    }
+  }
+  let under = (bottom - top) * (right - left) * PAPER_SHARE;
+  let paper = 0;
+  while (paper < 63 && under > bins[paper]!) {
+    under -= bins[paper]!;
+    paper += 1;
+  }
+  return Math.round((255 << GAIN_BITS) / Math.max(60, paper * 4 + 2));
 }

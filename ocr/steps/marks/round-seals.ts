@@ -8,6 +8,10 @@ const CELL = 3;
 const STEP = 2;
 const CANDIDATES = 14;
 const ANGLES = 72;
+const COS = Float64Array.from({ length: ANGLES }, (_, step) => Math.cos((step / ANGLES) * 2 * Math.PI));
+const SIN = Float64Array.from({ length: ANGLES }, (_, step) => Math.sin((step / ANGLES) * 2 * Math.PI));
+/** Half a ring of the smallest seal has more edge than this, in pixels of the picture. */
+const LEAST_VOTERS = 40;
 /** Ink of a seal in its plane, at least. */
 const RED_INK = 40;
 const DARK_INK = 70;
@@ -84,6 +88,7 @@ function vote(plane: Plane, radii: { readonly from: number; readonly to: number 
   const rows = Math.ceil(height / CELL) + 1;
   const steps = Math.max(1, Math.ceil((radii.to - radii.from) / STEP));
   const votes = new Uint16Array(columns * rows * steps);
+  let voters = 0;
   for (let y = 1; y < height - 1; y += 1) {
     for (let x = 1; x < width - 1; x += 1) {
       const at = y * width + x;
@@ -91,17 +96,22 @@ function vote(plane: Plane, radii: { readonly from: number; readonly to: number 
       const dy = ink[at + width]! - ink[at - width]!;
       const force = Math.abs(dx) + Math.abs(dy);
       if (force < plane.least) continue;
-      const norm = 1 / Math.hypot(dx, dy);
+      voters += 1;
+      const norm = 1 / (CELL * Math.sqrt(dx * dx + dy * dy));
+      const [stepX, stepY] = [dx * norm, dy * norm];
+      // Half a cell more, so that cutting off rounds.
+      const [fromX, fromY] = [x / CELL + 0.5, y / CELL + 0.5];
       for (let step = 0; step < steps; step += 1) {
         const radius = radii.from + step * STEP;
-        const cx = Math.round((x + dx * norm * radius) / CELL);
-        const cy = Math.round((y + dy * norm * radius) / CELL);
+        const cx = fromX + stepX * radius;
+        const cy = fromY + stepY * radius;
         if (cx < 0 || cy < 0 || cx >= columns || cy >= rows) continue;
-        const cell = (step * rows + cy) * columns + cx;
+        const cell = (step * rows + (cy | 0)) * columns + (cx | 0);
         votes[cell] = votes[cell]! + 1;
       }
     }
   }
+  if (voters < LEAST_VOTERS) return [];
   return strongest(votes, columns, rows, steps, radii.from);
 }
 
@@ -153,10 +163,13 @@ function shareOf(plane: Plane, { x, y, radius }: Circle): number {
   const reach = plane.mixed ? 1 : 2;
   let hits = 0;
   for (let step = 0; step < ANGLES; step += 1) {
-    const angle = (step / ANGLES) * 2 * Math.PI;
-    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+    const cos = COS[step]!;
+    const sin = SIN[step]!;
     let line = 0;
-    for (let off = -reach; off <= reach; off += 1) line = Math.max(line, inkAt(plane, x, y, cos, sin, radius + off));
+    for (let off = -reach; off <= reach; off += 1) {
+      const ink = inkAt(plane, x, y, cos, sin, radius + off);
+      if (ink > line) line = ink;
+    }
     if (line < plane.least) continue;
     const outside = Math.min(
       inkAt(plane, x, y, cos, sin, radius + reach + 3),
@@ -177,8 +190,8 @@ function inkAt(plane: Plane, x: number, y: number, cos: number, sin: number, rad
 function lineInk(plane: Plane, { x, y, radius }: Circle): number {
   const inks: number[] = [];
   for (let step = 0; step < ANGLES; step += 1) {
-    const angle = (step / ANGLES) * 2 * Math.PI;
-    const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+    const cos = COS[step]!;
+    const sin = SIN[step]!;
     inks.push(Math.max(...[-1, 0, 1].map((off) => inkAt(plane, x, y, cos, sin, radius + off))));
   }
   return inks.toSorted((a, b) => a - b)[Math.floor(inks.length / 2)]!;

@@ -149,12 +149,52 @@ describe('signatures', () => {
     expect(look(page, [TITLE, { words: [word], box: word.box }]).marks).toEqual([]);
   });
 
+  it('are no chips of cards, which fill their box up to its sides', () => {
+    const page = new Page();
+    for (let step = 0; step <= 3; step += 1) {
+      page.line(500, 860 + step * mm(3), 500 + mm(12.5), 860 + step * mm(3), BLACK);
+      page.line(500 + step * mm(12.5 / 3), 860, 500 + step * mm(12.5 / 3), 860 + mm(9), BLACK);
+    }
+    expect(look(page, [TITLE]).marks).toEqual([]);
+  });
+
   it('leave no letters in the text', () => {
     const page = new Page();
     page.scrawl(480, 900, BLUE);
     const junk = { text: '~w2', box: [520, 890, 60, 30] as const, confidence: 0.9 };
     const { lines } = look(page, [TITLE, { words: [junk], box: junk.box }]);
     expect(lines).toEqual([TITLE]);
+  });
+});
+
+describe('handwriting', () => {
+  /** A form of labels and values, drawn as bars that stand level, or not. */
+  function form(labelsLevel: boolean, valuesLevel: boolean): readonly Mark[] {
+    const page = new Page();
+    const rows = Array.from({ length: 8 }, (_, row): Line => {
+      const words = [0, 1, 2, 3].map((column) => {
+        const box: Box = [60 + column * 140, 100 + row * 70, 120, 32];
+        const level = column < 2 ? labelsLevel : valuesLevel;
+        for (let i = 0; i < 12; i += 1) {
+          const foot = box[1] + (level ? 28 : 14 + ((i * 7 + row) % 5) * 4);
+          const lean = level ? 0 : ((i % 3) - 1) * 9;
+          page.line(box[0] + i * 10 + lean, box[1] + 2, box[0] + i * 10, foot, BLACK, 3);
+        }
+        const confidence = (column < 2 ? labelsLevel : valuesLevel) ? 0.99 : 0.7;
+        return { text: column === 1 ? 'tên:' : 'Minh', box, confidence };
+      });
+      return { words, box: [60, 100 + row * 70, 540, 32] };
+    });
+    return look(page, rows, true).marks.filter((mark) => mark.kind === 'handwriting');
+  }
+
+  it('is what stands less level than the form it was put into', () => {
+    expect(form(true, false)).toHaveLength(8);
+    expect(form(true, true)).toEqual([]);
+  });
+
+  it('is not told from print on pages where the form itself is as restless', () => {
+    expect(form(false, false)).toEqual([]);
   });
 });
 
@@ -207,6 +247,24 @@ describe('fields and marks', () => {
       ['key-field-missing', 'motherName'],
       ['handwritten', 'fullName'],
     ]);
+  });
+
+  it('are never sure where a pen filled in the page, and written unread only where handwriting is left for them', () => {
+    const name = hand([95, 95, 210, 40]);
+    const elsewhere = [0, 1, 2, 3].map((row) => hand([500, 100 + row * 60, 200, 40]));
+    const sure = { ...fields, gender: { ...fields.gender, confidence: 0.998 } };
+    expect(withoutWritten(sure, [reading([name])]).gender.confidence).toBe(0.998);
+    expect(withoutWritten(sure, [reading([name, ...elsewhere])])).toEqual({
+      gender: { ...sure.gender, confidence: 0.85 },
+    });
+    const missing = [{ code: 'key-field-missing', severity: 'warning', message: 'x', field: 'motherName' } as const];
+    const written = (marks: readonly Mark[]): readonly (string | undefined)[] =>
+      withMarkFindings('birth-certificate', [reading([seal, signature, ...marks])], fields, missing)
+        .filter(({ code }) => code === 'handwritten')
+        .map((finding) => finding.field);
+    expect(written([name])).toEqual(['fullName']);
+    expect(written([name, elsewhere[0]!])).toEqual(['fullName', 'motherName']);
+    expect(written(elsewhere)).toEqual([]);
   });
 
   it('miss the seal and the signature of an agency, mildly on photocopies, never on own forms or unseen pages', () => {
