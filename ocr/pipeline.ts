@@ -1,6 +1,5 @@
 import type { Line, PageReading, TableGrid, Word } from '../common/domain/reading.ts';
 import type { EngineLine, OcrEngine } from './engines/engine.ts';
-import { freeMemory } from './host/free-memory.ts';
 import { scaleBox } from './image/boxes.ts';
 import { NOTHING_LEFT_OUT, type Without } from './optional-steps.ts';
 import type { PageVerdict, ReadPage } from './reader.ts';
@@ -29,14 +28,14 @@ export interface PageJob extends PageImages {
  */
 export async function readPage(
   job: PageJob,
-  engine: OcrEngine,
+  engine: OcrEngine | Promise<OcrEngine>,
   onStep: (step: string) => void = () => undefined,
   onVerdict: (verdict: PageVerdict) => void = () => undefined,
   without: Without = NOTHING_LEFT_OUT,
 ): Promise<ReadPage> {
   const clock = startClock(onStep);
   let picture: MarkPicture | undefined;
-  const { sheet, scale, codes, verdict, ownText, ...page } = await preparePage(job, engine, clock, {
+  const { sheet, ink, scale, codes, verdict, ownText, ...page } = await preparePage(job, engine, clock, {
     onVerdict,
     without,
     onUpright: async (upright, dpi) => {
@@ -44,13 +43,11 @@ export async function readPage(
       await renderUpright(upright, dpi, job);
     },
   });
-  // The page in its colours isn't needed any more.
-  freeMemory();
   const engineLines = verdict.blank
     ? []
     : await clock.time('recognise', async () =>
         ownText === undefined
-          ? await recognise(engine, { ...sheet, dpi: page.dpi * scale, without })
+          ? await recognise(await engine, { ...sheet, ink, dpi: page.dpi * scale, without })
           : inReadingOrder(linesOfText(ownText, scale), sheet.tables, sheet.verticalRules),
       );
   const read = engineLines.map((line) => toPageLine(line, 1 / scale));
@@ -76,7 +73,7 @@ export async function readPage(
     ...(small === undefined ? {} : { inColour: small.scannedInColour }),
     ...(marks === undefined ? {} : { marks }),
     tables: sheet.tables.map((table) => scaleTable(table, 1 / scale)),
-    findings: [...verdict.findings, ...lowConfidence(lines, confidence)],
+    findings: [...verdict.findings, ...lowConfidence(lines)],
     timings: clock.timings(),
   };
   return { reading, ...imagesOf(job) };

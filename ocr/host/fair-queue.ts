@@ -2,8 +2,10 @@
 export class FairQueue<T> {
   readonly #lines = new Map<object, T[]>();
 
-  get isEmpty(): boolean {
-    return this.#lines.size === 0;
+  get size(): number {
+    let size = 0;
+    for (const line of this.#lines.values()) size += line.length;
+    return size;
   }
 
   push(client: object, item: T): void {

@@ -22,6 +22,7 @@ export interface RunOptions {
 /** How often a task may cost a process before it is given up. */
 const ATTEMPTS = 2;
 const START_ATTEMPTS = 3;
+const FIRST_STARTS = 2;
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 5_000;
 
@@ -52,6 +53,8 @@ export class ReaderPool {
   readonly #slots = new Set<Slot>();
   #lastId = 0;
   #failedStarts = 0;
+  /** A start that fails must not be tried by all cores at once: two until one has come up, one after a failure. */
+  #startsAtOnce = FIRST_STARTS;
   #closed = false;
 
   constructor(options: PoolOptions) {
@@ -91,9 +94,9 @@ export class ReaderPool {
       if (job === undefined) return;
       this.#give(slot, job);
     }
-    const starting = [...this.#slots].some((slot) => slot.state === 'starting');
-    // One at a time: a start that fails must not be tried by all cores at once.
-    if (!this.#queue.isEmpty && !starting && this.#slots.size < this.#options.workers) this.#start();
+    const starting = [...this.#slots].filter((slot) => slot.state === 'starting').length;
+    const wanted = Math.min(this.#queue.size, this.#startsAtOnce) - starting;
+    for (let i = 0; i < wanted && this.#slots.size < this.#options.workers; i += 1) this.#start();
   }
 
   #start(): void {
@@ -121,6 +124,7 @@ export class ReaderPool {
     if (message.kind === 'ready') {
       clearTimeout(slot.timer);
       this.#failedStarts = 0;
+      this.#startsAtOnce = this.#options.workers;
       slot.state = 'idle';
       this.#dispatch();
       return;
@@ -159,6 +163,7 @@ export class ReaderPool {
     const { job } = slot;
     if (slot.state === 'starting') {
       this.#failedStarts += 1;
+      this.#startsAtOnce = 1;
       if (this.#failedStarts >= START_ATTEMPTS && this.#slots.size === 0) {
         this.#failedStarts = 0;
         for (const waiting of this.#queue.takeAll()) waiting.reject(new StationError('reader-stopped', 'no start'));

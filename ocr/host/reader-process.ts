@@ -38,10 +38,13 @@ async function run(id: number, task: ReaderTask): Promise<TaskResults[keyof Task
     case 'open':
       return openFile(task.path);
     case 'page':
+      // The page is decoded and cleaned while the engine opens.
       engine ??= startEngine();
+      // Told by the page that asks for it: one without text never does.
+      engine.catch(() => undefined);
       return readPage(
         task.job,
-        await engine,
+        engine,
         (step) => send({ kind: 'step', id, step }),
         (verdict) => send({ kind: 'verdict', id, verdict }),
       );

@@ -103,9 +103,11 @@ export function findUprightRuns(axis: Axis, ink: Bitmap, limits: RuleLimits): Ru
     const base = Math.floor(y / group) * stride;
     for (let w = base; w < base + stride; w += 1, at += 1) inked[w]! |= words[at]!;
   }
+  const worth = columnsInked(inked, groups, stride, enough);
   const found: { readonly run: Run; readonly until: number }[] = [];
   for (let x = 0; x < width; x += 1) {
     const bit = 1 << (x & 31);
+    if ((worth[x >> 5]! & bit) === 0) continue;
     let first = -1;
     for (let g = 0, at = x >> 5; g <= groups; g += 1, at += stride) {
       if (g < groups && (inked[at]! & bit) !== 0) {
@@ -122,6 +124,24 @@ export function findUprightRuns(axis: Axis, ink: Bitmap, limits: RuleLimits): Ru
   }
   // From top to bottom by where their ink ends: pieces of one rule are joined in this order.
   return found.sort((a, b) => a.until - b.until || a.run.line - b.run.line).map(({ run }) => run);
+}
+
+/** Bits of the columns that hold ink in so many successive groups somewhere; 32 columns are looked at at once. */
+function columnsInked(inked: Uint32Array, groups: number, stride: number, enough: number): Uint32Array {
+  const worth = new Uint32Array(stride);
+  // Each pass doubles the number of groups that a word speaks for, the last one fills it up to `enough`.
+  const all = inked.slice();
+  let span = 1;
+  while (span < enough) {
+    const step = Math.min(span, enough - span);
+    const ahead = step * stride;
+    const end = Math.max(0, groups - span - step + 1) * stride;
+    for (let i = 0; i < end; i += 1) all[i]! &= all[i + ahead]!;
+    span += step;
+  }
+  const end = Math.max(0, groups - enough + 1) * stride;
+  for (let i = 0; i < end; i += 1) worth[i % stride]! |= all[i]!;
+  return worth;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { OcrEngine } from '../engines/engine.ts';
 import { scaleBox, turnBoxHalf } from '../image/boxes.ts';
 import { greyCopy } from '../image/grey-copy.ts';
 import { type GreyRaster, type Raster, turnHalf } from '../image/raster.ts';
+import { release } from '../image/release.ts';
 import { straighten } from '../image/straighten.ts';
 import type { Without } from '../optional-steps.ts';
 import type { PageVerdict } from '../reader.ts';
@@ -17,7 +18,7 @@ import { findOwnText, type PdfText } from './pdf-text.ts';
 import { removeRules, type WithoutRules } from './remove-rules.ts';
 import { findResolution } from './resolution.ts';
 import { measureSkew, smallCopy } from './skew.ts';
-import { isUpsideDown } from './upside-down.ts';
+import { findPageInk, isUpsideDown, type PageInk } from './upside-down.ts';
 import { resizeGrey, workScale } from './work-scale.ts';
 
 /** A page ready to be read: upright, level, cleaned. Its colours are left behind so that reading has the memory. */
@@ -32,6 +33,8 @@ export interface PreparedPage {
   readonly skewDegrees: number;
   /** Without rules and codes, in which an engine would see letters. */
   readonly sheet: WithoutRules;
+  /** Of the sheet, when it has been looked for already. */
+  readonly ink: PageInk | undefined;
   /** In pixels of the page. */
   readonly codes: readonly DetectedCode[];
   readonly verdict: PageVerdict;
@@ -53,7 +56,7 @@ export interface PrepareOptions {
  */
 export async function preparePage(
   { path, index }: { readonly path: string; readonly index: number },
-  engine: OcrEngine,
+  engine: OcrEngine | Promise<OcrEngine>,
   clock: StepClock,
   { onVerdict, onUpright, without }: PrepareOptions,
 ): Promise<PreparedPage> {
@@ -68,13 +71,18 @@ export async function preparePage(
   let upright = await clock.time('straighten', () =>
     straighten(decoded.raster, { rotation, skewDegrees: lie.skewDegrees }),
   );
+  release(decoded.raster, upright);
   const { width, height } = upright;
   const scale = workScale(dpi, width, height);
   const workDpi = dpi * scale;
   let cleaned = await clock.time('clean', async () => {
     const seen = without.has('seals') ? await greyCopy(upright, 1) : greyWithoutSeals(upright, dpi);
     const grey = await resizeGrey(seen, scale);
-    return bilevel || without.has('background') ? grey : flattenBackground(grey, workDpi);
+    release(seen, grey, upright);
+    if (bilevel || without.has('background')) return grey;
+    const flat = flattenBackground(grey, workDpi);
+    release(grey, upright);
+    return flat;
   });
   const search = { closely: !without.has('codes-again') };
   let found = without.has('codes') ? [] : await clock.time('codes', () => findCodes(cleaned, workDpi, search));
@@ -99,17 +107,37 @@ export async function preparePage(
   onVerdict(verdict);
   const mayBeTurned = ownText === undefined && !inkless && !without.has('upside-down');
   const told = directionOfCard(found);
-  if (mayBeTurned && (told ?? (await clock.time('upright', () => isUpsideDown(sheet.page, engine))))) {
+  const ink =
+    mayBeTurned && told === undefined ? await clock.time('upright', () => findPageInk(sheet.page)) : undefined;
+  const turned = ink === undefined ? told : await clock.time('upright', () => isUpsideDown(sheet.page, ink, engine));
+  if (mayBeTurned && turned) {
     rotation = rotation === 0 ? 180 : 270;
+    const before = [upright, cleaned, sheet.page];
     upright = turnHalf(upright);
     cleaned = turnHalf(cleaned);
     found = found.map((code) => ({ ...code, box: turnBoxHalf(code.box, cleaned) }));
     sheet = await clock.time('rules', () => clear(cleaned));
+    for (const picture of before) release(picture, upright, cleaned, sheet.page);
   }
+  release(cleaned, upright, sheet.page);
   whitenCodes(sheet.page, found);
   await clock.time('render', () => onUpright(upright, dpi));
+  release(upright, sheet.page);
   const codes = found.map(({ format, text, box }) => ({ format, text, box: scaleBox(box, 1 / scale) }));
-  return { width, height, dpi, scale, rotation, skewDegrees: lie.skewDegrees, sheet, codes, verdict, ownText };
+  const still = turned || found.length > 0 ? undefined : ink;
+  return {
+    width,
+    height,
+    dpi,
+    scale,
+    rotation,
+    skewDegrees: lie.skewDegrees,
+    sheet,
+    ink: still,
+    codes,
+    verdict,
+    ownText,
+  };
 }
 
 /** Text of a PDF says itself which way it runs. */

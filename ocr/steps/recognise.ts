@@ -1,7 +1,5 @@
 import type { EngineLine, OcrEngine } from '../engines/engine.ts';
 import { BlobIndex } from '../image/blob-index.ts';
-import { findBlobs } from '../image/blobs.ts';
-import { inkLevel } from '../image/ink-level.ts';
 import type { GreyRaster } from '../image/raster.ts';
 import { NOTHING_LEFT_OUT, type Without } from '../optional-steps.ts';
 import { type DigitBoxes, readDigitBoxes } from './digit-boxes.ts';
@@ -13,6 +11,7 @@ import { inReadingOrder } from './reading-order.ts';
 import type { VerticalRule } from './remove-rules.ts';
 import { splitGluedWords } from './split-words.ts';
 import type { TableBand } from './tables.ts';
+import { findPageInk, type PageInk } from './upside-down.ts';
 
 export interface RecogniseInput {
   /** Upright, level, flattened, free of rules. */
@@ -21,6 +20,8 @@ export interface RecogniseInput {
   readonly verticalRules: readonly VerticalRule[];
   readonly digitBoxes: readonly DigitBoxes[];
   readonly tables: readonly TableBand[];
+  /** Of this very page, when it is known. */
+  readonly ink?: PageInk | undefined;
   readonly without?: Without;
 }
 
@@ -36,8 +37,7 @@ export async function recognise(engine: OcrEngine, input: RecogniseInput): Promi
   const { verticalRules, tables, without = NOTHING_LEFT_OUT } = input;
   const digitBoxes = without.has('digit-boxes') ? [] : input.digitBoxes;
   const { page, lines: boxed } = await readDigitBoxes(engine, input.page, digitBoxes);
-  const ink = inkLevel(page);
-  const blobs = findBlobs(page, ink);
+  const { level: ink, blobs } = (page === input.page ? input.ink : undefined) ?? findPageInk(page);
   const zones = findLines(blobs, letterHeight(blobs) ?? input.dpi * LETTER_INCHES, verticalRules);
   const read = (await readTextLines(engine, page, zones)).filter(isWorthKeeping);
   const parted = without.has('glued-words') ? read : splitGluedWords(page, read, new BlobIndex(blobs), ink);

@@ -26,8 +26,9 @@ export async function smallCopy(raster: Raster, bilevel: boolean): Promise<GreyR
  * projected at trial angles: where those of one side fall on few lines (baselines), the sum of squared bins is greatest.
  */
 export function measureSkew(copy: GreyRaster): AxisAndSkew {
-  const rows = fitLines((side) => edgesAlongRows(copy, side));
-  const columns = fitLines((side) => edgesAlongColumns(copy, side));
+  const ink = inkOf(copy);
+  const rows = fitLines((side) => edgesAlongRows(copy, ink, side));
+  const columns = fitLines((side) => edgesAlongColumns(copy, ink, side));
   const sideways = columns.sharpness > rows.sharpness;
   return { sideways, skewDegrees: sideways ? columns.degrees : rows.degrees };
 }
@@ -50,69 +51,56 @@ interface EdgePoints {
   readonly across: number;
 }
 
-/** Places in two arrays that grow. */
-class PointList {
-  #x = new Float32Array(1 << 15);
-  #y = new Float32Array(1 << 15);
-  #count = 0;
-
-  add(x: number, y: number): void {
-    if (this.#count === this.#x.length) {
-      this.#x = twiceAsLong(this.#x);
-      this.#y = twiceAsLong(this.#y);
+/** Places of the pixels of ink, without those of the border. */
+function inkOf({ width, height, data }: GreyRaster): Int32Array {
+  const places = new Int32Array(data.length);
+  let count = 0;
+  for (let row = 1; row < height - 1; row += 1) {
+    const end = (row + 1) * width - 1;
+    for (let p = row * width + 1; p < end; p += 1) {
+      places[count] = p;
+      // The sign bit says "darker": the place is kept by moving on.
+      count += (data[p]! - INK) >>> 31;
     }
-    this.#x[this.#count] = x;
-    this.#y[this.#count] = y;
-    this.#count += 1;
   }
-
-  finish(): { readonly x: Float32Array; readonly y: Float32Array } {
-    return { x: this.#x.subarray(0, this.#count), y: this.#y.subarray(0, this.#count) };
-  }
-}
-
-function twiceAsLong(array: Float32Array): Float32Array<ArrayBuffer> {
-  const longer = new Float32Array(array.length * 2);
-  longer.set(array);
-  return longer;
+  return places.subarray(0, count);
 }
 
 /**
  * Edges between ink and paper, placed between the two pixels by their brightness. A hash of the position jitters them:
  * without it the pixel grid itself makes 0 degrees the best angle.
  */
-function edgesAlongRows(grey: GreyRaster, side: Side): EdgePoints {
-  const { width, height, data } = grey;
+function edgesAlongRows({ width, height, data }: GreyRaster, ink: Int32Array, side: Side): EdgePoints {
   const beyond = side === 'lower' ? 1 : -1;
-  const points = new PointList();
-  for (let row = 1; row < height - 1; row += 1) {
-    for (let column = 1; column < width - 1; column += 1) {
-      const p = row * width + column;
-      const q = p + beyond * width;
-      if (data[p]! < INK && data[q]! >= INK) {
-        const across = row + beyond * crossing(data[p]!, data[q]!) + 0.5 * jitter(p + 7919);
-        points.add(column + jitter(p), across);
-      }
-    }
+  const x = new Float32Array(ink.length);
+  const y = new Float32Array(ink.length);
+  let count = 0;
+  for (const p of ink) {
+    const outside = data[p + beyond * width]!;
+    if (outside < INK) continue;
+    const row = (p / width) | 0;
+    x[count] = p - row * width + jitter(p);
+    y[count] = row + beyond * crossing(data[p]!, outside) + 0.5 * jitter(p + 7919);
+    count += 1;
   }
-  return { ...points.finish(), along: width, across: height };
+  return { x: x.subarray(0, count), y: y.subarray(0, count), along: width, across: height };
 }
 
 /** The same for text that runs along columns: as if the page had been turned back by 90 degrees anticlockwise. */
-function edgesAlongColumns(grey: GreyRaster, side: Side): EdgePoints {
-  const { width, height, data } = grey;
+function edgesAlongColumns({ width, height, data }: GreyRaster, ink: Int32Array, side: Side): EdgePoints {
   const beyond = side === 'lower' ? -1 : 1;
-  const points = new PointList();
-  for (let row = 1; row < height - 1; row += 1) {
-    for (let column = 1; column < width - 1; column += 1) {
-      const p = row * width + column;
-      if (data[p]! < INK && data[p + beyond]! >= INK) {
-        const across = column + beyond * crossing(data[p]!, data[p + beyond]!) + 0.5 * jitter(p + 7919);
-        points.add(row + jitter(p), width - 1 - across);
-      }
-    }
+  const x = new Float32Array(ink.length);
+  const y = new Float32Array(ink.length);
+  let count = 0;
+  for (const p of ink) {
+    const outside = data[p + beyond]!;
+    if (outside < INK) continue;
+    const row = (p / width) | 0;
+    x[count] = row + jitter(p);
+    y[count] = width - 1 - (p - row * width + beyond * crossing(data[p]!, outside) + 0.5 * jitter(p + 7919));
+    count += 1;
   }
-  return { ...points.finish(), along: height, across: width };
+  return { x: x.subarray(0, count), y: y.subarray(0, count), along: height, across: width };
 }
 
 function crossing(ink: number, paper: number): number {

@@ -1,7 +1,9 @@
 import type { OcrEngine } from '../engines/engine.ts';
-import { findBlobs } from '../image/blobs.ts';
+import { countBits, toBitmap } from '../image/bitmap.ts';
+import { type Blobs, findBlobs } from '../image/blobs.ts';
 import { inkLevel } from '../image/ink-level.ts';
 import { type GreyRaster, turnHalf } from '../image/raster.ts';
+import { release } from '../image/release.ts';
 import type { TextLine } from './find-text-lines.ts';
 import { letterHeight } from './letter-height.ts';
 import { findLines, USUAL_LETTER } from './read-text-lines.ts';
@@ -14,18 +16,17 @@ const INK = 170;
  * it is upside down, close to 1 it can't be told. The page must be level and free of rules.
  */
 export function baselineRatio(page: GreyRaster): number {
-  const { width, height, data } = page;
+  const { height, stride, words } = toBitmap(page, INK);
   let lower = 0;
   let upper = 0;
   for (let y = 1; y < height - 1; y += 1) {
-    const from = y * width;
     let low = 0;
     let up = 0;
-    for (let x = 0; x < width; x += 1) {
-      const p = from + x;
-      if (data[p]! >= INK) continue;
-      if (data[p + width]! >= INK) low += 1;
-      if (data[p - width]! >= INK) up += 1;
+    for (let at = y * stride; at < (y + 1) * stride; at += 1) {
+      const word = words[at]!;
+      if (word === 0) continue;
+      low += countBits(word & ~words[at + stride]!);
+      up += countBits(word & ~words[at - stride]!);
     }
     lower += low * low;
     upper += up * up;
@@ -43,20 +44,39 @@ const TEXT_LETTERS = 250;
 /** Lines that are read both ways. */
 const READ_LINES = 5;
 
+/** What of a page is ink. */
+export interface PageInk {
+  /** Darker than this is ink. */
+  readonly level: number;
+  readonly blobs: Blobs;
+}
+
+export function findPageInk(page: GreyRaster): PageInk {
+  const level = inkLevel(page);
+  return { level, blobs: findBlobs(page, level) };
+}
+
 /** True when the text of a level page stands on its head. */
-export async function isUpsideDown(page: GreyRaster, engine: OcrEngine): Promise<boolean> {
+export async function isUpsideDown(
+  page: GreyRaster,
+  ink: PageInk,
+  engine: OcrEngine | Promise<OcrEngine>,
+): Promise<boolean> {
   const ratio = baselineRatio(page);
-  const { letters, lines } = fullestLines(page);
+  const { letters, lines } = fullestLines(ink);
   const sure = letters >= TEXT_LETTERS ? SURE.text : SURE.fewWords;
-  if (ratio >= sure || ratio <= 1 / sure || engine.name === 'null') return ratio < 1;
-  const asItIs = await certainty(engine, page, lines);
+  if (ratio >= sure || ratio <= 1 / sure) return ratio < 1;
+  const reader = await engine;
+  if (reader.name === 'null') return ratio < 1;
+  const asItIs = await certainty(reader, page, lines);
   const turned = turnHalf(page);
-  return (await certainty(engine, turned, fullestLines(turned).lines)) > asItIs;
+  const isTurned = (await certainty(reader, turned, fullestLines(findPageInk(turned)).lines)) > asItIs;
+  release(turned);
+  return isTurned;
 }
 
 /** The lines with most letters; the grain of a desk under a photographed page has more ink, but in specks. */
-function fullestLines(page: GreyRaster): { readonly letters: number; readonly lines: readonly TextLine[] } {
-  const blobs = findBlobs(page, inkLevel(page));
+function fullestLines({ blobs }: PageInk): { readonly letters: number; readonly lines: readonly TextLine[] } {
   const all = findLines(blobs, letterHeight(blobs) ?? USUAL_LETTER, []);
   const letters = all.reduce((sum, line) => sum + line.blobs.length, 0);
   return { letters, lines: all.toSorted((a, b) => b.blobs.length - a.blobs.length).slice(0, READ_LINES) };

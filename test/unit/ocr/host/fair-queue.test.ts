@@ -17,7 +17,7 @@ describe('FairQueue', () => {
       'a3',
       undefined,
     ]);
-    expect(queue.isEmpty).toBe(true);
+    expect(queue.size).toBe(0);
   });
 
   it('puts what comes back to the head of the round', () => {

@@ -41,6 +41,17 @@ describe('ReaderPool', () => {
     expect(started.length).toBeLessThanOrEqual(2);
   });
 
+  it('starts two processes at once for two pages, and one at a time after a start that failed', async () => {
+    const good = makePool(() => 'done', { workers: 4 });
+    const pages = Array.from({ length: 4 }, (_, i) => good.pool.run(page('f', i), { client: good.pool }));
+    expect(good.started).toHaveLength(2);
+    await Promise.all(pages);
+    const bad = makePool(() => 'done', { workers: 4, failures: 9 });
+    const codes = Array.from({ length: 4 }, (_, i) => codeOf(bad.pool.run(page('f', i), { client: bad.pool })));
+    expect(new Set(await Promise.all(codes))).toEqual(new Set(['reader-stopped']));
+    expect(bad.started).toHaveLength(3);
+  });
+
   it('hands on steps, verdicts and the error of a task by its code', async () => {
     const steps: string[] = [];
     const { pool } = makePool((task) => (pathOf(task) === 'bad#0' ? 'failed' : 'done'));

@@ -3,7 +3,7 @@ import type { OcrEngine } from '../../../../ocr/engines/engine.ts';
 import { createNullEngine } from '../../../../ocr/engines/null.ts';
 import { type GreyRaster, turnHalf } from '../../../../ocr/image/raster.ts';
 import { isBlank } from '../../../../ocr/steps/inspect.ts';
-import { baselineRatio, isUpsideDown } from '../../../../ocr/steps/upside-down.ts';
+import { baselineRatio, findPageInk, isUpsideDown } from '../../../../ocr/steps/upside-down.ts';
 import { inkIn, Paper } from './draw.ts';
 
 /** Reads a mark in the left half of the strip with certainty, one in the right half without. */
@@ -21,20 +21,23 @@ function engineThatLikesTheLeft(): OcrEngine {
   };
 }
 
+const isTurned = (page: GreyRaster, engine: OcrEngine): Promise<boolean> =>
+  isUpsideDown(page, findPageInk(page), engine);
+
 describe('isUpsideDown', () => {
   it('tells by the baselines', async () => {
     const page = new Paper(1600, 1400).page().raster;
     expect(baselineRatio(page)).toBeGreaterThan(1.1);
-    expect(await isUpsideDown(page, createNullEngine())).toBe(false);
-    expect(await isUpsideDown(turnHalf(page), createNullEngine())).toBe(true);
+    expect(await isTurned(page, createNullEngine())).toBe(false);
+    expect(await isTurned(turnHalf(page), createNullEngine())).toBe(true);
   });
 
   it('asks the engine when the baselines do not tell', async () => {
     const bars = new Paper(800, 800);
     for (let i = 0; i < 8; i += 1) bars.fill(60 + i * 20, 390, 6, 30);
     expect(baselineRatio(bars.raster)).toBeCloseTo(1, 2);
-    expect(await isUpsideDown(bars.raster, engineThatLikesTheLeft())).toBe(false);
-    expect(await isUpsideDown(turnHalf(bars.raster), engineThatLikesTheLeft())).toBe(true);
+    expect(await isTurned(bars.raster, engineThatLikesTheLeft())).toBe(false);
+    expect(await isTurned(turnHalf(bars.raster), engineThatLikesTheLeft())).toBe(true);
   });
 });
 
