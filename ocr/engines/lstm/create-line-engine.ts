@@ -7,7 +7,7 @@ import type { GreyRaster } from '../../image/raster.ts';
 import type { EngineSymbol, LineZone, OcrEngine } from '../engine.ts';
 import { combineReadings } from './combine-readings.ts';
 import { decodeLine } from './decode-line.ts';
-import { LineNetwork } from './line-network.ts';
+import type { LineNetwork } from './line-network.ts';
 import { cutLine } from './line-picture.ts';
 import { mergeZoneReadings, ZONE_CHARACTERS } from './machine-zone.ts';
 
@@ -109,10 +109,17 @@ function roomBySize(heights: number): Room {
   };
 }
 
+const require = createRequire(import.meta.url);
+/** Package of each model. */
+const PACKAGES = {
+  vie: () => require.resolve('@tesseract.js-data/vie/package.json'),
+  eng: () => require.resolve('@tesseract.js-data/eng/package.json'),
+} as const;
+
 /** The model comes gzipped from its package: nothing is downloaded at run time. */
-async function openNetwork(language: 'vie' | 'eng'): Promise<LineNetwork> {
-  const require = createRequire(import.meta.url);
-  const folder = dirname(require.resolve(`@tesseract.js-data/${language}/package.json`));
-  const file = join(folder, '4.0.0_best_int', `${language}.traineddata.gz`);
+async function openNetwork(language: keyof typeof PACKAGES): Promise<LineNetwork> {
+  // Loaded only now: where the runtime has no binary for this machine, that fails here, and the caller can do without.
+  const { LineNetwork } = await import('./line-network.ts');
+  const file = join(dirname(PACKAGES[language]()), '4.0.0_best_int', `${language}.traineddata.gz`);
   return LineNetwork.create(gunzipSync(await readFile(file)));
 }
