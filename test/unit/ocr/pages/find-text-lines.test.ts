@@ -31,6 +31,9 @@ describe('findTextLines', () => {
   it('keeps lines under one another apart, the upper first', () => {
     const paper = capitals(capitals(new Paper(600, 300), 100, 180, 10), 100, 120, 10);
     expect(linesOf(paper).map((line) => line.baseline[0])).toEqual([120, 180]);
+    // Also where they stand close and shifted against each other.
+    const close = capitals(capitals(new Paper(600, 300), 110, 150, 10), 100, 120, 10);
+    expect(linesOf(close).map((line) => line.baseline[0])).toEqual([120, 150]);
   });
 
   it('parts columns by their gap and fields by the rule between them', () => {
@@ -43,8 +46,9 @@ describe('findTextLines', () => {
     expect(linesOf(joined)).toHaveLength(1);
     const between = 60 + Math.round(10 * LETTER * 0.8) - 2;
     expect(linesOf(joined, [{ x: between, top: 50, bottom: 150 }])).toHaveLength(2);
-    // A rule that ends above the line parts nothing.
+    // A rule that ends above the line or begins under it parts nothing.
     expect(linesOf(joined, [{ x: between, top: 0, bottom: 60 }])).toHaveLength(1);
+    expect(linesOf(joined, [{ x: between, top: 140, bottom: 190 }])).toHaveLength(1);
   });
 
   it('gives marks over and under letters to their line', () => {

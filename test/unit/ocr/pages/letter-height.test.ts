@@ -17,7 +17,7 @@ describe('letterHeight', () => {
   it('is the height of most letters, whatever else is on the page', () => {
     const letters = Array<number>(60).fill(20);
     expect(heightOf(blocks(letters))).toBe(20);
-    const specks = Array<number>(40).fill(3);
+    const specks = Array<number>(140).fill(3);
     const large = Array<number>(20).fill(44);
     const page = blocks([...letters, ...specks, ...large]);
     // A rule and a frame's side are no letters.

@@ -9,7 +9,7 @@ function lineWith(...ink: readonly (readonly [left: number, right: number])[]): 
   const blobs = ink.map(([left, right]): Box => [left, 100, right - left, 24]);
   const [left, right] = [ink[0]![0], ink.at(-1)![1]];
   const box: Box = [left, 96, right - left, 32];
-  return { box, baseline: [124, 124], height: 24, rise: 28, drop: 4, blobs };
+  return { box, baseline: [124, 124], height: 24, tall: 24, rise: 28, drop: 4, blobs };
 }
 
 const letter = (text: string, left: number, right: number, confidence = 0.99): EngineSymbol => ({
