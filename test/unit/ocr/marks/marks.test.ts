@@ -151,9 +151,10 @@ describe('signatures', () => {
 
   it('are no chips of cards, which fill their box up to its sides', () => {
     const page = new Page();
-    for (let step = 0; step <= 3; step += 1) {
-      page.line(500, 860 + step * mm(3), 500 + mm(12.5), 860 + step * mm(3), BLACK);
-      page.line(500 + step * mm(12.5 / 3), 860, 500 + step * mm(12.5 / 3), 860 + mm(9), BLACK);
+    for (let step = 0; step <= 2; step += 1) {
+      const [x, y] = [500 + step * mm(6.5), 860 + step * mm(5)];
+      page.line(500, y, 500 + mm(13), y, BLACK, 3);
+      page.line(x, 860, x, 860 + mm(10), BLACK, 3);
     }
     expect(look(page, [TITLE]).marks).toEqual([]);
   });
