@@ -41,14 +41,14 @@ describe('findResolution', () => {
     expect(dpi).toBeLessThan(380);
   });
 
-  it('doubles when the picture doubles', () => {
+  it('doubles when the picture doubles, or the sheet is taken for the next size of one shape', () => {
     fc.assert(
       fc.property(fc.integer({ min: 400, max: 3000 }), fc.integer({ min: 400, max: 3000 }), (width, height) => {
         const once = findResolution(width, height, undefined).dpi;
         const twice = findResolution(width * 2, height * 2, undefined).dpi;
-        // A5 and A4 have one shape: doubling may change which of them is the usual one.
-        expect(twice / once).toBeGreaterThan(1.3);
-        expect(twice / once).toBeLessThan(2.9);
+        // A5, A4 and A3 have one shape: the side of a sheet is once or twice a square root of two longer or shorter.
+        const steps = [-2, -1, 0, 1, 2].map((step) => Math.abs(twice / once / 2 / Math.SQRT2 ** step - 1));
+        expect(Math.min(...steps)).toBeLessThan(0.03);
       }),
     );
   });
