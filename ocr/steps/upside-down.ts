@@ -35,10 +35,11 @@ export function baselineRatio(page: GreyRaster): number {
 }
 
 /**
- * From this ratio on, and from its inverse down, the edges decide. Capitals have edges as sharp above as below: a page
- * of a few words in capitals must lean far to one side.
+ * From this ratio on the edges decide that a page stands upright. Capitals have edges as sharp above as below: a page of
+ * a few words in capitals must lean far to one side. That a page stands on its head is seldom so and never taken from
+ * the edges alone: the remains of leaders and frames on a photographed form have sharp upper edges too.
  */
-const SURE = { text: 1.15, fewWords: 2.2 } as const;
+const SURE = { text: 1.2, fewWords: 2.2 } as const;
 /** Letters from which on a page has text enough for its edges to be trusted. */
 const TEXT_LETTERS = 250;
 /** Lines that are read both ways. */
@@ -65,7 +66,7 @@ export async function isUpsideDown(
   const ratio = baselineRatio(page);
   const { letters, lines } = fullestLines(ink);
   const sure = letters >= TEXT_LETTERS ? SURE.text : SURE.fewWords;
-  if (ratio >= sure || ratio <= 1 / sure) return ratio < 1;
+  if (ratio >= sure) return false;
   const reader = await engine;
   if (reader.name === 'null') return ratio < 1;
   const asItIs = await certainty(reader, page, lines);
