@@ -40,7 +40,10 @@ export async function encodePageJpeg(page: Raster): Promise<PageJpeg> {
     quality = Math.min(quality - 1, qualityFor(budget * (AIM - 0.04 * again), { quality, bytes: bytes.length }));
     bytes = await encode(page, Math.max(QUALITY.floor, quality));
   }
-  return { bytes, quality: Math.max(QUALITY.floor, quality) };
+  const last = Math.max(QUALITY.floor, quality);
+  // At the floor only the order of the same values can still spare bytes.
+  if (bytes.length > budget) bytes = await encode(page, last, true);
+  return { bytes, quality: last };
 }
 
 /** What an encoding of the page would take, by that of every so many rows of its blocks. */
