@@ -289,3 +289,14 @@ export function findDocumentType(id: string): DocumentType | undefined {
 export function fieldKind(type: DocumentTypeId, key: string): FieldKind | undefined {
   return findDocumentType(type)?.fields[key];
 }
+
+/** Papers that are nothing without the seal and the signature of the agency that issued them. */
+export const SEALED_PAPERS: readonly DocumentTypeId[] = [
+  'birth-certificate',
+  'marriage-certificate',
+  'marital-status-confirmation',
+  'death-extract',
+  'land-certificate',
+  'household-business-certificate',
+  'company-registration',
+];

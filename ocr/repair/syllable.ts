@@ -67,12 +67,13 @@ function remarked(word: string): readonly string[] {
 
 /**
  * A word with marks that no syllable can have, put right when one change makes it a syllable and no other does; a
- * doubled vowel is undone before a mark is changed. Words without marks and words that are possible stay as they are.
+ * doubled vowel is undone before a mark is changed. Words without marks, words that are
+ * possible and words that are known for all that (Pơơ, a place) stay as they are.
  *
- * @param isKnown decides between possible ones
+ * @param isKnown whether a word is met on papers; decides between possible ones too
  */
 export function repairSyllable(word: string, isKnown: (word: string) => boolean): string {
-  if (!/^\p{L}{3,7}$/u.test(word) || word === stripDiacritics(word) || isSyllable(word)) return word;
+  if (!/^\p{L}{3,7}$/u.test(word) || word === stripDiacritics(word) || isSyllable(word) || isKnown(word)) return word;
   for (const tried of [undoubled(word), remarked(word)]) {
     const possible = [...new Map(tried.filter(isSyllable).map((one) => [compareKey(one), one])).values()];
     const known = possible.filter(isKnown);

@@ -133,13 +133,17 @@ const KNOWN_SYLLABLES: ReadonlySet<string> = new Set([
 
 /** Puts right the words with marks that no Vietnamese syllable can have. */
 export function repairSyllables(text: string): string {
-  return text.replace(/\p{L}+/gu, (word) => repairSyllable(word, (tried) => KNOWN_SYLLABLES.has(compareKey(tried))));
+  return text.replace(/\p{L}+/gu, (word) => repairSyllable(word, isKnownWord));
+}
+
+function isKnownWord(word: string): boolean {
+  return KNOWN_SYLLABLES.has(compareKey(word)) || isNameOfPlaces(word);
 }
 
 /** Whether what stands before an address's first comma, a street or hamlet, has words that are met elsewhere. */
 export function hasKnownDetail(address: string): boolean {
   const words = (address.split(',')[0] ?? '').match(/\p{L}+/gu) ?? [];
-  return words.every((word) => KNOWN_SYLLABLES.has(compareKey(word)) || isNameOfPlaces(word));
+  return words.every(isKnownWord);
 }
 
 function plainWord(word: string | undefined): string {

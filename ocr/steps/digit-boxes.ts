@@ -1,5 +1,6 @@
 import type { Box } from '../../common/domain/reading.ts';
 import type { EngineLine, LineZone, OcrEngine } from '../engines/engine.ts';
+import { unionBox } from '../image/boxes.ts';
 import { filledGrey, type GreyRaster } from '../image/raster.ts';
 import type { VerticalRule } from './remove-rules.ts';
 import { wordConfidence } from './words.ts';
@@ -93,7 +94,7 @@ export async function readDigitBoxes(
     const certain = wordConfidence(symbols);
     // A digit more or fewer than boxes with ink: something was misread, whatever the engine thinks.
     const confidence = text.length === inked.length ? certain : certain * 0.4;
-    const box = around(inked);
+    const box = unionBox(inked);
     lines.push({ words: [{ text, box, confidence }], box, confidence });
   }
   return { page: rest, lines };
@@ -138,12 +139,4 @@ function setClose(page: GreyRaster, digits: readonly Box[]): { readonly picture:
 
 function whiten(page: GreyRaster, [x, y, width, height]: Box): void {
   for (let row = y; row < y + height; row += 1) page.data.fill(255, row * page.width + x, row * page.width + x + width);
-}
-
-function around(boxes: readonly Box[]): Box {
-  const left = Math.min(...boxes.map((box) => box[0]));
-  const top = Math.min(...boxes.map((box) => box[1]));
-  const right = Math.max(...boxes.map((box) => box[0] + box[2]));
-  const bottom = Math.max(...boxes.map((box) => box[1] + box[3]));
-  return [left, top, right - left, bottom - top];
 }

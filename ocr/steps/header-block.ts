@@ -1,4 +1,4 @@
-import type { DocumentTypeId } from '../../common/domain/document-types.ts';
+import { type DocumentTypeId, SEALED_PAPERS } from '../../common/domain/document-types.ts';
 import type { FieldReading, PaperHeader } from '../../common/domain/reading.ts';
 import { repairAgency } from '../repair/agency.ts';
 import { joinNumberParts, tidyText } from '../repair/text.ts';
@@ -19,16 +19,7 @@ const NATION: LabelSpec = {
 };
 
 /** Papers that only agencies issue: theirs is the block over the last date, also where it names none. */
-const OFFICIAL: readonly DocumentTypeId[] = [
-  'birth-certificate',
-  'marriage-certificate',
-  'marital-status-confirmation',
-  'death-extract',
-  'land-certificate',
-  'household-business-certificate',
-  'company-registration',
-  'reception-slip',
-];
+const OFFICIAL: readonly DocumentTypeId[] = [...SEALED_PAPERS, 'reception-slip'];
 
 /** Words with which names of agencies begin. */
 const AGENCY =

@@ -1,5 +1,8 @@
 import type { Blobs } from '../image/blobs.ts';
 
+/** Height of letters in pixels where too few tell: of 13 points at 300 dpi. */
+export const USUAL_LETTER = 28;
+
 const FEWEST_LETTERS = 25;
 
 /** Median height of blobs shaped like letters, in pixels; undefined when there are too few to tell. */

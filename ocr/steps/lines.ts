@@ -1,4 +1,5 @@
 import type { EngineLine, EngineSymbol, EngineWord } from '../engines/engine.ts';
+import { unionBox } from '../image/boxes.ts';
 import type { VerticalRule } from './remove-rules.ts';
 
 /** Lines below these are speckle, signatures or a portrait read as letters; a lone sign is easily one by chance. */
@@ -20,11 +21,7 @@ function certainty({ text, confidence, others = [] }: EngineSymbol): number {
 
 /** A line of words with the box around them. */
 export function lineOf(words: readonly EngineWord[], confidence: number): EngineLine {
-  const left = Math.min(...words.map((word) => word.box[0]));
-  const top = Math.min(...words.map((word) => word.box[1]));
-  const right = Math.max(...words.map((word) => word.box[0] + word.box[2]));
-  const bottom = Math.max(...words.map((word) => word.box[1] + word.box[3]));
-  return { words, box: [left, top, right - left, bottom - top], confidence };
+  return { words, box: unionBox(words.map((word) => word.box)), confidence };
 }
 
 /** Puts a found line where a reader meets it: into the line it continues, else below what lies above it. */

@@ -1,8 +1,8 @@
 import { parseTd1, type Td1 } from '../../common/domain/mrz.ts';
 import type { Box, Line, PageReading } from '../../common/domain/reading.ts';
 import { stripDiacritics } from '../../common/domain/vietnamese-text.ts';
+import { unionBox } from '../image/boxes.ts';
 import { repairMrz } from '../repair/mrz.ts';
-import { unionBox } from './layout/page-view.ts';
 
 /** A machine-readable zone found on a page. */
 export interface MrzOnPage {

@@ -2,6 +2,7 @@ import type { DetectedCode, Rotation } from '../../common/domain/reading.ts';
 import type { OcrEngine } from '../engines/engine.ts';
 import { scaleBox, turnBoxHalf } from '../image/boxes.ts';
 import { greyCopy } from '../image/grey-copy.ts';
+import { findPageInk, type PageInk } from '../image/page-ink.ts';
 import { type GreyRaster, type Raster, turnHalf } from '../image/raster.ts';
 import { release } from '../image/release.ts';
 import { straighten } from '../image/straighten.ts';
@@ -18,7 +19,7 @@ import { findOwnText, type PdfText } from './pdf-text.ts';
 import { removeRules, type WithoutRules } from './remove-rules.ts';
 import { findResolution } from './resolution.ts';
 import { measureSkew, smallCopy } from './skew.ts';
-import { findPageInk, isUpsideDown, type PageInk } from './upside-down.ts';
+import { isUpsideDown } from './upside-down.ts';
 import { resizeGrey, workScale } from './work-scale.ts';
 
 /** A page ready to be read: upright, level, cleaned. Its colours are left behind so that reading has the memory. */

@@ -1,16 +1,7 @@
 import type { EngineLine, EngineSymbol, OcrEngine } from '../engines/engine.ts';
-import type { Blobs } from '../image/blobs.ts';
 import type { GreyRaster } from '../image/raster.ts';
-import { findTextLines, type TextLine } from './find-text-lines.ts';
-import type { VerticalRule } from './remove-rules.ts';
+import type { TextLine } from './find-text-lines.ts';
 import { wordsOf } from './words.ts';
-
-/** Height of letters in pixels where too few tell: of 13 points at 300 dpi. */
-export const USUAL_LETTER = 28;
-
-export function findLines(blobs: Blobs, letter: number, rules: readonly VerticalRule[]): readonly TextLine[] {
-  return findTextLines({ blobs, letter, rules });
-}
 
 /** Lines without any letter are left out. */
 export async function readTextLines(

@@ -1,17 +1,18 @@
 import type { EngineLine, OcrEngine } from '../engines/engine.ts';
 import { BlobIndex } from '../image/blob-index.ts';
+import { findPageInk, type PageInk } from '../image/page-ink.ts';
 import type { GreyRaster } from '../image/raster.ts';
 import { NOTHING_LEFT_OUT, type Without } from '../optional-steps.ts';
 import { type DigitBoxes, readDigitBoxes } from './digit-boxes.ts';
+import { findTextLines } from './find-text-lines.ts';
 import { settleCase } from './letter-case.ts';
-import { letterHeight } from './letter-height.ts';
+import { letterHeight, USUAL_LETTER } from './letter-height.ts';
 import { insertLine, isWorthKeeping } from './lines.ts';
-import { findLines, readTextLines } from './read-text-lines.ts';
+import { readTextLines } from './read-text-lines.ts';
 import { inReadingOrder } from './reading-order.ts';
 import type { VerticalRule } from './remove-rules.ts';
 import { splitGluedWords } from './split-words.ts';
 import type { TableBand } from './tables.ts';
-import { findPageInk, type PageInk } from './upside-down.ts';
 
 export interface RecogniseInput {
   /** Upright, level, flattened, free of rules. */
@@ -25,9 +26,6 @@ export interface RecogniseInput {
   readonly without?: Without;
 }
 
-/** Height of letters for a resolution where the page doesn't tell: 13 points. */
-const LETTER_INCHES = 28 / 300;
-
 /**
  * Reads a page: boxed digits first, then every line that its ink forms, put in reading order. Boxes are in pixels of
  * the page given, with fractions.
@@ -38,7 +36,8 @@ export async function recognise(engine: OcrEngine, input: RecogniseInput): Promi
   const digitBoxes = without.has('digit-boxes') ? [] : input.digitBoxes;
   const { page, lines: boxed } = await readDigitBoxes(engine, input.page, digitBoxes);
   const { level: ink, blobs } = (page === input.page ? input.ink : undefined) ?? findPageInk(page);
-  const zones = findLines(blobs, letterHeight(blobs) ?? input.dpi * LETTER_INCHES, verticalRules);
+  const letter = letterHeight(blobs) ?? (USUAL_LETTER * input.dpi) / 300;
+  const zones = findTextLines({ blobs, letter, rules: verticalRules });
   const read = (await readTextLines(engine, page, zones)).filter(isWorthKeeping);
   const parted = without.has('glued-words') ? read : splitGluedWords(page, read, new BlobIndex(blobs), ink);
   const ordered = without.has('reading-order') ? parted : inReadingOrder(parted, tables, verticalRules);

@@ -1,12 +1,10 @@
 import type { OcrEngine } from '../engines/engine.ts';
 import { countBits, toBitmap } from '../image/bitmap.ts';
-import { type Blobs, findBlobs } from '../image/blobs.ts';
-import { inkLevel } from '../image/ink-level.ts';
+import { findPageInk, type PageInk } from '../image/page-ink.ts';
 import { type GreyRaster, turnHalf } from '../image/raster.ts';
 import { release } from '../image/release.ts';
-import type { TextLine } from './find-text-lines.ts';
-import { letterHeight } from './letter-height.ts';
-import { findLines, USUAL_LETTER } from './read-text-lines.ts';
+import { findTextLines, type TextLine } from './find-text-lines.ts';
+import { letterHeight, USUAL_LETTER } from './letter-height.ts';
 
 const INK = 170;
 
@@ -45,18 +43,6 @@ const TEXT_LETTERS = 250;
 /** Lines that are read both ways. */
 const READ_LINES = 5;
 
-/** What of a page is ink. */
-export interface PageInk {
-  /** Darker than this is ink. */
-  readonly level: number;
-  readonly blobs: Blobs;
-}
-
-export function findPageInk(page: GreyRaster): PageInk {
-  const level = inkLevel(page);
-  return { level, blobs: findBlobs(page, level) };
-}
-
 /** True when the text of a level page stands on its head. */
 export async function isUpsideDown(
   page: GreyRaster,
@@ -78,7 +64,7 @@ export async function isUpsideDown(
 
 /** The lines with most letters; the grain of a desk under a photographed page has more ink, but in specks. */
 function fullestLines({ blobs }: PageInk): { readonly letters: number; readonly lines: readonly TextLine[] } {
-  const all = findLines(blobs, letterHeight(blobs) ?? USUAL_LETTER, []);
+  const all = findTextLines({ blobs, letter: letterHeight(blobs) ?? USUAL_LETTER, rules: [] });
   const letters = all.reduce((sum, line) => sum + line.blobs.length, 0);
   return { letters, lines: all.toSorted((a, b) => b.blobs.length - a.blobs.length).slice(0, READ_LINES) };
 }

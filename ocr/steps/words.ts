@@ -1,5 +1,6 @@
 import type { Box } from '../../common/domain/reading.ts';
 import type { EngineLine, EngineSymbol, EngineWord } from '../engines/engine.ts';
+import { unionBox } from '../image/boxes.ts';
 import type { TextLine } from './find-text-lines.ts';
 import { lineOf } from './lines.ts';
 
@@ -25,7 +26,7 @@ export function wordsOf(line: TextLine, symbols: readonly EngineSymbol[]): Engin
       );
     });
     const box: Box =
-      own.length === 0 ? [from, top, Math.max(1, to - from), height] : clip(around(own), from, to, line.box);
+      own.length === 0 ? [from, top, Math.max(1, to - from), height] : clip(unionBox(own), from, to, line.box);
     return {
       text: group
         .map((symbol) => symbol.text)
@@ -79,14 +80,6 @@ function cutBetween(line: TextLine, before: EngineSymbol, after: EngineSymbol): 
   }
   take(covered, Math.max(covered, to));
   return best;
-}
-
-function around(boxes: readonly Box[]): Box {
-  const left = Math.min(...boxes.map((box) => box[0]));
-  const top = Math.min(...boxes.map((box) => box[1]));
-  const right = Math.max(...boxes.map((box) => box[0] + box[2]));
-  const bottom = Math.max(...boxes.map((box) => box[1] + box[3]));
-  return [left, top, right - left, bottom - top];
 }
 
 /** A blob that words share or that reaches into another line must not stretch the box. */

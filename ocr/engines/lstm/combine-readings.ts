@@ -1,4 +1,5 @@
 import type { EngineSymbol, OtherSymbol } from '../engine.ts';
+import { align } from './align.ts';
 
 /** Share of certainty that a reading leaves to characters that it doesn't name. */
 const UNNAMED = 0.002;
@@ -8,9 +9,8 @@ const GAP = 0.9;
 interface Slot {
   /** Sum over the readings of how likely each text is; '' = nothing stands here. */
   readonly votes: Map<string, number>;
-  left: number;
-  right: number;
-  readings: number;
+  readonly left: number;
+  readonly right: number;
 }
 
 /**
@@ -28,7 +28,7 @@ export function combineReadings(readings: readonly (readonly EngineSymbol[])[]):
 }
 
 function openSlot(symbol: EngineSymbol, before: number): Slot {
-  const slot = { votes: new Map<string, number>(), left: symbol.left, right: symbol.right, readings: 1 };
+  const slot = { votes: new Map<string, number>(), left: symbol.left, right: symbol.right };
   // Readings that came before saw nothing here.
   if (before > 0) slot.votes.set('', before);
   vote(slot, symbol);
@@ -51,46 +51,14 @@ function add(votes: Map<string, number>, text: string, weight: number): void {
 
 /** Aligns a reading with the slots so far at the least cost and lets it vote. */
 function merge(slots: readonly Slot[], reading: readonly EngineSymbol[], before: number): Slot[] {
-  const rows = slots.length + 1;
-  const columns = reading.length + 1;
-  const costs = new Float64Array(rows * columns);
-  for (let i = 1; i < rows; i += 1) costs[i * columns] = i * GAP;
-  for (let j = 1; j < columns; j += 1) costs[j] = j * GAP;
-  for (let i = 1; i < rows; i += 1) {
-    for (let j = 1; j < columns; j += 1) {
-      costs[i * columns + j] = Math.min(
-        costs[(i - 1) * columns + j - 1]! + distance(slots[i - 1]!, reading[j - 1]!, before),
-        costs[(i - 1) * columns + j]! + GAP,
-        costs[i * columns + j - 1]! + GAP,
-      );
-    }
-  }
-  const merged: Slot[] = [];
-  let [i, j] = [slots.length, reading.length];
-  while (i > 0 || j > 0) {
-    const here = costs[i * columns + j]!;
-    if (i > 0 && j > 0) {
-      const step = distance(slots[i - 1]!, reading[j - 1]!, before);
-      if (Math.abs(here - costs[(i - 1) * columns + j - 1]! - step) < 1e-9) {
-        const slot = slots[i - 1]!;
-        vote(slot, reading[j - 1]!);
-        slot.readings += 1;
-        merged.push(slot);
-        i -= 1;
-        j -= 1;
-        continue;
-      }
-    }
-    if (i > 0 && Math.abs(here - costs[(i - 1) * columns + j]! - GAP) < 1e-9) {
-      add(slots[i - 1]!.votes, '', 1);
-      merged.push(slots[i - 1]!);
-      i -= 1;
-    } else {
-      merged.push(openSlot(reading[j - 1]!, before));
-      j -= 1;
-    }
-  }
-  return merged.reverse();
+  const costOf = (i: number, j: number): number => distance(slots[i]!, reading[j]!, before);
+  return align(slots.length, reading.length, costOf, GAP).map(([i, j]) => {
+    if (i === undefined) return openSlot(reading[j!]!, before);
+    const slot = slots[i]!;
+    if (j === undefined) add(slot.votes, '', 1);
+    else vote(slot, reading[j]!);
+    return slot;
+  });
 }
 
 /** 0 for the same character in the same place, up to about 1.6 for another one elsewhere. */

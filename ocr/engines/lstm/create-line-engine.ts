@@ -33,7 +33,7 @@ const DOUBTFUL = 0.93;
  */
 export async function createLineEngine(): Promise<OcrEngine> {
   const vietnamese = await openNetwork('vie');
-  // Most pages have no machine-readable zone: the second model is opened with the first.
+  // Most pages have no machine-readable zone: the second model is opened for the first that has.
   let english: Promise<LineNetwork> | undefined;
   return {
     name: 'lines',

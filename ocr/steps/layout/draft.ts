@@ -1,7 +1,8 @@
 import type { FieldKind } from '../../../common/domain/document-types.ts';
 import type { Box, FieldCandidate, FieldReading, FieldSource } from '../../../common/domain/reading.ts';
+import { unionBox } from '../../image/boxes.ts';
 import { confidenceOf, type Evidence } from '../../repair/confidence.ts';
-import { type Token, unionBox } from './page-view.ts';
+import type { Token } from './page-view.ts';
 
 /** A field value on its way: what was read and what speaks for and against it. */
 export interface Draft {

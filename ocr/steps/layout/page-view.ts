@@ -1,5 +1,6 @@
 import type { Box, Line, OtherWord, PageReading, Word } from '../../../common/domain/reading.ts';
 import { stripDiacritics } from '../../../common/domain/vietnamese-text.ts';
+import { unionBox } from '../../image/boxes.ts';
 import { leaderNoise } from './leader-noise.ts';
 
 /** A word, or a part of one that was printed glued to a colon, a leader or an item number. */
@@ -73,15 +74,6 @@ function piecesOf(word: Word): readonly Piece[] {
   const [only] = pieces;
   // Parts of a word can't be told from the other words as wholes.
   return only?.text === word.text && word.others !== undefined ? [{ ...only, others: word.others }] : pieces;
-}
-
-/** Smallest box that holds all of them. */
-export function unionBox(boxes: readonly Box[]): Box {
-  const left = Math.min(...boxes.map((box) => box[0]));
-  const top = Math.min(...boxes.map((box) => box[1]));
-  const right = Math.max(...boxes.map((box) => box[0] + box[2]));
-  const bottom = Math.max(...boxes.map((box) => box[1] + box[3]));
-  return [left, top, right - left, bottom - top];
 }
 
 function sharesRow(a: Box, b: Box): boolean {

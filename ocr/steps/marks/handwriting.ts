@@ -1,5 +1,5 @@
 import type { Box, Line, Word } from '../../../common/domain/reading.ts';
-import { scaleBox } from '../../image/boxes.ts';
+import { scaleBox, unionBox } from '../../image/boxes.ts';
 import type { GreyRaster } from '../../image/raster.ts';
 import type { MarkPicture } from './mark-picture.ts';
 import { shapeOf, type WordShape } from './word-shape.ts';
@@ -170,16 +170,8 @@ function stretches(written: ReadonlySet<Token>, tokens: readonly Token[]): reado
     else found.push([token]);
   });
   return found.map((group) => ({
-    box: around(group.map((token) => token.word.box)),
+    box: unionBox(group.map((token) => token.word.box)),
     words: group.map((token) => token.word),
     confidence: Math.round((0.98 - 0.18 / group.length) * 100) / 100,
   }));
-}
-
-function around(boxes: readonly Box[]): Box {
-  const left = Math.min(...boxes.map((box) => box[0]));
-  const top = Math.min(...boxes.map((box) => box[1]));
-  const right = Math.max(...boxes.map((box) => box[0] + box[2]));
-  const bottom = Math.max(...boxes.map((box) => box[1] + box[3]));
-  return [left, top, right - left, bottom - top];
 }

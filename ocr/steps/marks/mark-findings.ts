@@ -1,4 +1,4 @@
-import type { DocumentTypeId } from '../../../common/domain/document-types.ts';
+import { type DocumentTypeId, SEALED_PAPERS } from '../../../common/domain/document-types.ts';
 import { type Finding, finding } from '../../../common/domain/findings.ts';
 import { keyFieldsOf } from '../../../common/domain/key-fields.ts';
 import type { Box, FieldReading, Mark, PageReading } from '../../../common/domain/reading.ts';
@@ -13,17 +13,6 @@ const FILLED_BY_HAND = 5;
 const MOST_WRITTEN = 0.5;
 /** What looks printed on a page filled in by hand may be a tidy hand: somebody must look. */
 const DOUBTFUL = 0.85;
-
-/** Papers that are nothing without the seal and the signature of the agency that issued them. */
-const SEALED: ReadonlySet<DocumentTypeId> = new Set([
-  'birth-certificate',
-  'marriage-certificate',
-  'marital-status-confirmation',
-  'death-extract',
-  'land-certificate',
-  'household-business-certificate',
-  'company-registration',
-]);
 
 /** Who signs for an agency, without diacritics. */
 const SIGNER = /\b(?:nguoi ky|chu tich|truong phong|giam doc|truong cong an|tm\.? uy ban)\b/u;
@@ -105,7 +94,8 @@ function handOf(page: PageReading): readonly Box[] {
 
 function missingMarks(type: DocumentTypeId, pages: readonly PageReading[]): readonly Finding[] {
   const scans = pages.filter((page) => !page.blank);
-  if (!SEALED.has(type) || scans.some((page) => page.marks === undefined || page.textFrom === 'pdf')) return [];
+  if (!SEALED_PAPERS.includes(type) || scans.some((page) => page.marks === undefined || page.textFrom === 'pdf'))
+    return [];
   if (!scans.some((page) => SIGNER.test(stripDiacritics(page.text).toLowerCase()))) return [];
   const marks = scans.flatMap((page) => page.marks ?? []);
   const has = (kind: Mark['kind']): boolean => marks.some((mark) => mark.kind === kind);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { OcrEngine } from '../../../../ocr/engines/engine.ts';
 import { createNullEngine } from '../../../../ocr/engines/null.ts';
+import { findPageInk } from '../../../../ocr/image/page-ink.ts';
 import { type GreyRaster, turnHalf } from '../../../../ocr/image/raster.ts';
 import { isBlank } from '../../../../ocr/steps/inspect.ts';
-import { baselineRatio, findPageInk, isUpsideDown } from '../../../../ocr/steps/upside-down.ts';
+import { baselineRatio, isUpsideDown } from '../../../../ocr/steps/upside-down.ts';
 import { inkIn, Paper } from './draw.ts';
 
 /** Reads a mark in the left half of the strip with certainty, one in the right half without. */

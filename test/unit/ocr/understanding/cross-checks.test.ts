@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DocumentTypeId } from '../../../../common/domain/document-types.ts';
 import type { FieldReading } from '../../../../common/domain/reading.ts';
@@ -32,11 +31,8 @@ describe('syllables', () => {
     const words = LEGACY_PLACES.flatMap((line) => line.split(/[|;:, ]/u)).filter((word) => /^\p{L}{2,}$/u.test(word));
     const odd = words.filter((word) => !isSyllable(word));
     expect(odd.length / words.length).toBeLessThan(0.03);
-    fc.assert(
-      fc.property(fc.constantFrom(...words), (word) => {
-        expect(repairSyllable(word, () => true)).toBe(word);
-      }),
-    );
+    const known = new Set(words);
+    expect(words.filter((word) => repairSyllable(word, (tried) => known.has(tried)) !== word)).toEqual([]);
   });
 });
 
