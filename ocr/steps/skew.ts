@@ -1,3 +1,4 @@
+import { findBlobs } from '../image/blobs.ts';
 import { greyCopy, scaleToSide } from '../image/grey-copy.ts';
 import type { GreyRaster, Raster } from '../image/raster.ts';
 import { flattenBackground } from './clean.ts';
@@ -26,11 +27,34 @@ export async function smallCopy(raster: Raster, bilevel: boolean): Promise<GreyR
  * projected at trial angles: where those of one side fall on few lines (baselines), the sum of squared bins is greatest.
  */
 export function measureSkew(copy: GreyRaster): AxisAndSkew {
-  const ink = inkOf(copy);
+  const all = inkOf(copy);
+  const letters = inLetters(copy, all);
+  const ink = letters.length < FEWEST_LETTER_INK ? all : letters;
   const rows = fitLines((side) => edgesAlongRows(copy, ink, side));
   const columns = fitLines((side) => edgesAlongColumns(copy, ink, side));
   const sideways = columns.sharpness > rows.sharpness;
   return { sideways, skewDegrees: sideways ? columns.degrees : rows.degrees };
+}
+
+/** Ink of what may be letters or words run together, in pixels of the copy. */
+const LETTERS = { longest: 100, thickest: 40 } as const;
+/** With less ink than this in letters the rest has its say. */
+const FEWEST_LETTER_INK = 1500;
+
+/**
+ * Ink without frames, dark edges of the glass and pictures: a stamp pressed on askew has long straight rules that gather
+ * better than all the print of two small cards.
+ */
+function inLetters({ width, height, data }: GreyRaster, ink: Int32Array): Int32Array {
+  const blobs = findBlobs({ width, height, data }, INK);
+  const mask = new Uint8Array(width * height);
+  for (let i = 0; i < blobs.count; i += 1) {
+    const [left, right] = [blobs.left[i]!, blobs.right[i]!];
+    const [across, down] = [right - left + 1, blobs.bottom[i]! - blobs.top[i]! + 1];
+    if (Math.max(across, down) > LETTERS.longest || Math.min(across, down) > LETTERS.thickest) continue;
+    for (let y = blobs.top[i]!; y <= blobs.bottom[i]!; y += 1) mask.fill(1, y * width + left, y * width + right + 1);
+  }
+  return ink.filter((place) => mask[place] === 1);
 }
 
 /** The lower edges of ink as the page lies, or the upper: which of them are baselines isn't known yet. */

@@ -78,6 +78,15 @@ describe('measureSkew', () => {
     expect(Math.abs(found.skewDegrees - degrees)).toBeLessThan(0.06);
   });
 
+  it('goes by the print of a card, not by the frame of a stamp pressed on askew', async () => {
+    const stamp = new Paper(1240, 1754).fill(300, 1200, 640, 8).fill(300, 1500, 640, 8);
+    stamp.fill(300, 1200, 8, 308).fill(932, 1200, 8, 308);
+    const [tilted, print] = [(await mislay(stamp.raster, 0, -5)).data, new Paper(1240, 1754)];
+    for (let i = 0; i < 12; i += 1) print.textLine(200, 300 + i * 40, 24, 16);
+    const both = { ...print.raster, data: print.raster.data.map((value, i) => Math.min(value, tilted[i]!)) };
+    expect(Math.abs(measureSkew(await smallCopy(both, true)).skewDegrees)).toBeLessThan(0.1);
+  });
+
   it('says nothing of an empty page', async () => {
     expect(measureSkew(new Paper(600, 800).raster)).toEqual({ sideways: false, skewDegrees: 0 });
   });
