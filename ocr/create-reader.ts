@@ -128,7 +128,7 @@ function unreadablePage(index: number, error: unknown): ReadPage {
       text: '',
       lines: [],
       codes: [],
-      findings: [finding('page-unreadable', { detail: `(${asStationError(error).code})` })],
+      findings: [finding('page-unreadable', { cause: asStationError(error).code })],
       timings: {},
     },
   };

@@ -29,6 +29,11 @@ export const intakeContract = {
     .output(dossierDetail),
   /** Sets a paper aside; its pages stay stored. */
   removePaper: base.input(z.object({ dossierId: id, paperId: id })).output(dossierDetail),
+  /**
+   * Does without a file of which no paper was read; its bytes stay stored, and the same file handed in again is read
+   * anew. Fails with file-not-found, with still-reading, and with request-invalid when papers were read from it.
+   */
+  dismissFile: base.input(z.object({ dossierId: id, fileId: id })).output(dossierDetail),
   changePaperType: base.input(z.object({ dossierId: id, paperId: id, type: documentTypeId })).output(dossierDetail),
   /** Keys a value; empty text clears it. Fails with field-value-invalid. */
   setField: base

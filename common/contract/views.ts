@@ -34,9 +34,11 @@ export const findingView = z.object({
 });
 export type FindingView = z.infer<typeof findingView>;
 
+const fieldKind = z.enum(['personName', 'citizenId', 'date', 'gender', 'area', 'text']);
+
 export const fieldView = z.object({
   key: z.string(),
-  kind: z.enum(['personName', 'citizenId', 'date', 'gender', 'area', 'text']),
+  kind: fieldKind,
   /** In the form of its kind; null when it was not found and nobody keyed it. */
   value: z.string().nullable(),
   /** What the machine read, before any person touched it; null when nothing. */
@@ -72,6 +74,7 @@ export const pageView = z.object({
 });
 export type PageView = z.infer<typeof pageView>;
 
+/** A file of the dossier; one that the clerk dismissed is not shown. */
 export const fileView = z.object({
   id: z.string(),
   /** Name as dropped; shown to the clerk only, never logged. */
@@ -83,6 +86,26 @@ export const fileView = z.object({
 });
 export type FileView = z.infer<typeof fileView>;
 
+/** A value of a paper's header block or of a row of its lists: shown, never edited. */
+export const cellView = z.object({
+  key: z.string(),
+  kind: fieldKind,
+  value: z.string(),
+  /** Below the confidence bar: to be compared with the paper. */
+  doubtful: z.boolean(),
+});
+export type CellView = z.infer<typeof cellView>;
+
+/** A list on the paper, such as the members of a household. */
+export const paperTableView = z.object({
+  name: z.string(),
+  /** Keys of the columns that hold something, in printed order. */
+  columns: z.array(z.string()),
+  /** Top to bottom; each has the cells that were read. */
+  rows: z.array(z.array(cellView)),
+});
+export type PaperTableView = z.infer<typeof paperTableView>;
+
 export const paperView = z.object({
   id: z.string(),
   componentCode: z.string().nullable(),
@@ -90,6 +113,9 @@ export const paperView = z.object({
   typeConfidence: z.number(),
   pageIds: z.array(z.string()),
   fields: z.array(fieldView),
+  /** Agency, number, place, date and signer of an official paper, in printed order; empty without any. */
+  header: z.array(cellView),
+  tables: z.array(paperTableView),
 });
 export type PaperView = z.infer<typeof paperView>;
 

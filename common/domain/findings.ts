@@ -3,6 +3,8 @@
  * severity and words in Vietnamese and English that say what was seen and what the clerk can do.
  */
 
+import { STATION_ERROR_CODES, STATION_ERRORS, type StationErrorCode } from '../contract/errors.ts';
+
 export type Severity = 'info' | 'warning' | 'error';
 
 export interface Finding {
@@ -167,16 +169,48 @@ export type FindingCode = keyof typeof FINDING_TEXTS;
 
 export const FINDING_CODES = Object.keys(FINDING_TEXTS) as readonly FindingCode[];
 
-/** Builds a finding with its catalogue severity and Vietnamese words; detail is appended after a space. */
-export function finding(
-  code: FindingCode,
-  options: { readonly field?: string; readonly detail?: string } = {},
-): Finding {
+interface FindingOptions {
+  readonly field?: string;
+  /** The same in both languages, such as a number; appended after a space. */
+  readonly detail?: string;
+  /** The error behind it: what its words say of what happened is appended after a space. */
+  readonly cause?: StationErrorCode;
+}
+
+/** Builds a finding with its catalogue severity and Vietnamese words; `findingWords` tells the English ones. */
+export function finding(code: FindingCode, options: FindingOptions = {}): Finding {
   const text = FINDING_TEXTS[code];
+  const more = options.cause === undefined ? options.detail : whatHappened(options.cause).vi;
   return {
     code,
     severity: text.severity,
-    message: options.detail === undefined ? text.vi : `${text.vi} ${options.detail}`,
+    message: more === undefined ? text.vi : `${text.vi} ${more}`,
     ...(options.field === undefined ? {} : { field: options.field }),
   };
+}
+
+/** What a finding says, in both languages; what was appended to the catalogue's words is found by its Vietnamese. */
+export function findingWords({ code, message }: Pick<Finding, 'code' | 'message'>): {
+  readonly vi: string;
+  readonly en: string;
+} {
+  const text = FINDING_TEXTS[code];
+  if (!message.startsWith(`${text.vi} `)) return { vi: message, en: text.en };
+  const more = message.slice(text.vi.length + 1);
+  // Earlier readings name the cause by its bare code.
+  const cause = STATION_ERROR_CODES.find((each) => more === whatHappened(each).vi || more === `(${each})`);
+  if (cause === undefined) return { vi: message, en: `${text.en} ${more}` };
+  const { vi, en } = whatHappened(cause);
+  return { vi: `${text.vi} ${vi}`, en: `${text.en} ${en}` };
+}
+
+/** The first sentence of an error's words: what happened; what to do about a page is said by the finding. */
+function whatHappened(code: StationErrorCode): { readonly vi: string; readonly en: string } {
+  const { vi, en } = STATION_ERRORS[code];
+  return { vi: firstSentence(vi), en: firstSentence(en) };
+}
+
+function firstSentence(words: string): string {
+  const end = words.indexOf('. ');
+  return end === -1 ? words : words.slice(0, end + 1);
 }

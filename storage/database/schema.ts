@@ -78,7 +78,8 @@ export interface ExcuseTable {
   readonly at: string;
 }
 
-type FileState = 'reading' | 'read' | 'failed';
+/** `dismissed`: a person did without it; its bytes and pages stay. */
+type FileState = 'reading' | 'read' | 'failed' | 'dismissed';
 
 export interface FileTable {
   readonly id: string;
@@ -131,6 +132,10 @@ export interface PaperTable {
   readonly componentCode: string | null;
   /** JSON of Finding[], as the reader gave them. */
   readonly findings: string;
+  /** JSON of PaperHeader; null without any. */
+  readonly header: string | null;
+  /** JSON of DocumentReading.tables; null without any. */
+  readonly tables: string | null;
   readonly createdAt: string;
   readonly removedAt: string | null;
   readonly pdfSha256: string | null;

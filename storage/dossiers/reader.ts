@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { DossierState } from '../../common/domain/dossier.ts';
 import type { DossierTable, ExcuseTable, Schema } from '../database/schema.ts';
+import { pageCounts } from '../papers/counting-pages.ts';
 
 export type DossierRecord = DossierTable;
 export type ExcuseRecord = ExcuseTable;
 
-/** A dossier with the counts that lists show; papers that were set aside don't count. */
+/** A dossier with the counts that lists show; papers that were set aside don't count, nor do their pages. */
 export interface DossierListRecord extends DossierRecord {
   readonly papers: number;
   readonly pages: number;
@@ -105,6 +106,7 @@ export class DossierReader {
           .selectFrom('pages')
           .select((p) => p.fn.countAll<number>().as('count'))
           .whereRef('pages.dossierId', '=', 'dossiers.id')
+          .where(pageCounts())
           .$asScalar()
           .$notNull()
           .as('pages'),
@@ -112,6 +114,7 @@ export class DossierReader {
           .selectFrom('pages')
           .select((p) => p.fn.countAll<number>().as('count'))
           .whereRef('pages.dossierId', '=', 'dossiers.id')
+          .where(pageCounts())
           .where('pages.state', '=', 'reading')
           .$asScalar()
           .$notNull()

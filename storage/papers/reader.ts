@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { PageReading } from '../../common/domain/reading.ts';
 import type { FieldTable, PageTable, Schema } from '../database/schema.ts';
+import { pageCounts } from './counting-pages.ts';
 import type { FieldRecord, FileRecord, PageRecord, PaperRecord } from './records.ts';
 
 /** All but the reading, which is large. */
@@ -47,7 +48,7 @@ export class PaperReader {
     return row ?? null;
   }
 
-  /** In the order they came. */
+  /** In the order they came; also dismissed ones. */
   async files(dossierId: string): Promise<readonly FileRecord[]> {
     return await this.#db
       .selectFrom('files')
@@ -68,13 +69,14 @@ export class PaperReader {
     return row === undefined ? null : toPage(row);
   }
 
-  /** By file, then by place in it. */
+  /** By file, then by place in it; without those of papers set aside and of dismissed files. */
   async pages(dossierId: string): Promise<readonly PageRecord[]> {
     const rows = await this.#db
       .selectFrom('pages')
       .innerJoin('files', 'files.id', 'pages.fileId')
       .select(PAGE_COLUMNS)
       .where('pages.dossierId', '=', dossierId)
+      .where(pageCounts())
       .orderBy('files.addedAt')
       .orderBy('files.id')
       .orderBy('pages.position')
@@ -168,6 +170,8 @@ export class PaperReader {
     return rows.map((row) => ({
       ...row,
       findings: JSON.parse(row.findings),
+      header: row.header === null ? null : JSON.parse(row.header),
+      tables: row.tables === null ? null : JSON.parse(row.tables),
       pageIds: pages.filter((page) => page.paperId === row.id).map((page) => page.pageId),
       fields: fields.filter((field) => field.paperId === row.id).map(toField),
     }));

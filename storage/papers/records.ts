@@ -1,5 +1,5 @@
 import type { Finding } from '../../common/domain/findings.ts';
-import type { Box, FieldCandidate, PageReading } from '../../common/domain/reading.ts';
+import type { Box, DocumentReading, FieldCandidate, PageReading, PaperHeader } from '../../common/domain/reading.ts';
 import type { FieldTable, FileTable, PageTable, PaperTable } from '../database/schema.ts';
 
 export type FileRecord = FileTable;
@@ -15,9 +15,13 @@ export type FieldRecord = Omit<FieldTable, 'box' | 'candidates'> & {
   readonly candidates: readonly FieldCandidate[];
 };
 
-export type PaperRecord = Omit<PaperTable, 'findings'> & {
+export type PaperRecord = Omit<PaperTable, 'findings' | 'header' | 'tables'> & {
   /** As the reader gave them. */
   readonly findings: readonly Finding[];
+  /** As the reader gave it: nobody edits it. Pages in it count from 0 in the paper's file. */
+  readonly header: PaperHeader | null;
+  /** As the reader gave them, with pages as in the header. */
+  readonly tables: DocumentReading['tables'] | null;
   /** In printed order. */
   readonly pageIds: readonly string[];
   readonly fields: readonly FieldRecord[];

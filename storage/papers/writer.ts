@@ -34,6 +34,11 @@ export class PaperWriter {
     await this.#db.updateTable('files').set({ state: 'failed', errorCode, errorDetail }).where('id', '=', id).execute();
   }
 
+  /** A person does without it; why it failed stays noted. */
+  async setFileDismissed(id: string): Promise<void> {
+    await this.#db.updateTable('files').set({ state: 'dismissed' }).where('id', '=', id).execute();
+  }
+
   /** Notes how many pages a file has and makes a row for each that has none yet. */
   async expectPages(file: Pick<FileRecord, 'id' | 'dossierId'>, count: number, newId: () => string): Promise<void> {
     await this.#db.updateTable('files').set({ pagesTotal: count }).where('id', '=', file.id).execute();
@@ -74,10 +79,10 @@ export class PaperWriter {
   }
 
   async insertPaper(paper: PaperRecord): Promise<void> {
-    const { pageIds, fields, findings, ...row } = paper;
+    const { pageIds, fields, findings, header, tables, ...row } = paper;
     await this.#db
       .insertInto('papers')
-      .values({ ...row, findings: JSON.stringify(findings) })
+      .values({ ...row, findings: JSON.stringify(findings), header: jsonOrNull(header), tables: jsonOrNull(tables) })
       .execute();
     for (const [position, pageId] of pageIds.entries()) {
       await this.#db.insertInto('paperPages').values({ paperId: paper.id, pageId, position }).execute();
@@ -123,4 +128,8 @@ export class PaperWriter {
       .onConflict((conflict) => conflict.columns(['paperId', 'key']).doUpdateSet(values))
       .execute();
   }
+}
+
+function jsonOrNull(value: object | null | undefined): string | null {
+  return value == null ? null : JSON.stringify(value);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { StationError, type StationErrorCode } from '../../common/contract/errors.ts';
 import type { DocumentTypeId } from '../../common/domain/document-types.ts';
 import type { Finding } from '../../common/domain/findings.ts';
-import type { FieldReading, PageReading } from '../../common/domain/reading.ts';
+import type { DocumentReading, FieldReading, PageReading } from '../../common/domain/reading.ts';
 import type { Reader, ReadPage } from '../../ocr/reader.ts';
 
 /** What a scripted file holds; its bytes are this as JSON. */
@@ -25,6 +25,8 @@ interface ScriptedPaper {
   /** Values read with certainty 0.99 from print, or as given. */
   readonly fields?: Readonly<Record<string, string | Partial<FieldReading>>>;
   readonly findings?: readonly Finding[];
+  readonly header?: DocumentReading['header'];
+  readonly tables?: DocumentReading['tables'];
 }
 
 export interface FakeReader extends Reader {
@@ -75,6 +77,8 @@ export function createFakeReader(): FakeReader {
           Object.entries(paper.fields ?? {}).map(([key, field]) => [key, fieldReading(field)]),
         ),
         findings: paper.findings ?? [],
+        ...(paper.header === undefined ? {} : { header: paper.header }),
+        ...(paper.tables === undefined ? {} : { tables: paper.tables }),
       }));
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       return { reading: { source: sourceName, sha256, pages: pages.map((page) => page.reading), documents }, pages };
@@ -91,7 +95,8 @@ export function createFakeReader(): FakeReader {
   };
 }
 
-function fieldReading(field: string | Partial<FieldReading>): FieldReading {
+/** As a script may say it; a header or row has whole ones. */
+export function fieldReading(field: string | Partial<FieldReading>): FieldReading {
   const given = typeof field === 'string' ? { value: field } : field;
   const value = given.value ?? '';
   return { value, raw: value, confidence: 0.99, source: 'ocr', page: 0, box: [10, 20, 300, 40], ...given };

@@ -1,6 +1,7 @@
 import { dossierDetail } from '../services/dossiers/detail-view.ts';
 import { listDossiers } from '../services/dossiers/list-dossiers.ts';
 import { addFile } from '../services/intake/add-file.ts';
+import { dismissFile } from '../services/intake/dismiss-file.ts';
 import { resolveFinding, setField } from '../services/intake/edit-fields.ts';
 import { assignComponent, changePaperType, excuseComponent, removePaper } from '../services/intake/edit-papers.ts';
 import { resumeDossier, sendToVerification, withdrawDossier } from '../services/intake/hand-over.ts';
@@ -42,6 +43,10 @@ export function intakeProcedures(os: Implementer, station: Station) {
     }),
     removePaper: os.intake.removePaper.use(clerk).handler(async ({ context, input }) => {
       await removePaper(services, context.person, input);
+      return await dossierDetail(services, context.person, input.dossierId);
+    }),
+    dismissFile: os.intake.dismissFile.use(clerk).handler(async ({ context, input }) => {
+      await dismissFile(services, context.person, input);
       return await dossierDetail(services, context.person, input.dossierId);
     }),
     changePaperType: os.intake.changePaperType.use(clerk).handler(async ({ context, input }) => {

@@ -177,6 +177,11 @@ export function fakeRouter(state: FakeStationState): Router<typeof contract, Fak
           dossier.findings = dossier.findings.filter((finding) => finding.paperId !== input.paperId);
         }),
       ),
+      dismissFile: os.intake.dismissFile.handler(({ input, context }) =>
+        change(context.client, input.dossierId, (dossier) => {
+          dossier.files = dossier.files.filter((file) => file.id !== input.fileId);
+        }),
+      ),
       changePaperType: os.intake.changePaperType.handler(({ input, context }) =>
         change(context.client, input.dossierId, (dossier) => {
           for (const paper of dossier.papers) if (paper.id === input.paperId) paper.type = input.type;

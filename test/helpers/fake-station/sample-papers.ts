@@ -5,6 +5,7 @@ import type { FieldView, PageView, PaperView } from '../../../common/contract/vi
 import { documentTypeId } from '../../../common/contract/views.ts';
 import { type DocumentType, findDocumentType } from '../../../common/domain/document-types.ts';
 import { rasterisePage } from './sample-images.ts';
+import { sampleStructure } from './sample-structure.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../../main/training/samples');
 
@@ -105,6 +106,7 @@ export async function readSample(
     typeConfidence: 0.98,
     pageIds: pages.map((page) => page.id),
     fields,
+    ...sampleStructure(file),
   };
   const picture = async (pageId: string, side: number | null): Promise<Buffer> => {
     const index = pages.findIndex((page) => page.id === pageId);

@@ -4,7 +4,7 @@ import type { FindingRecord } from '../../../../storage/findings/reader.ts';
 import type { FieldRecord, PaperRecord } from '../../../../storage/papers/records.ts';
 
 /** At or above it at most one value in forty is wrong (reading.ts); below it a person looks. */
-const CONFIDENCE_BAR = 0.975;
+export const CONFIDENCE_BAR = 0.975;
 
 export interface Doubt {
   readonly vi: string;

@@ -19,6 +19,7 @@ import type { ValidationRecord } from '../../../../storage/validations/reader.ts
 import type { ServiceContext } from '../service-context.ts';
 import { doubtAbout, fieldsOfType } from './assess-fields.ts';
 import { blockersOf } from './blockers.ts';
+import { headerView, tableViews } from './structure-view.ts';
 import { summaryView, whoIs } from './summary-view.ts';
 
 type Names = ReadonlyMap<string, string>;
@@ -47,7 +48,7 @@ async function detailOf(read: StoreReaders, viewer: Person, id: string): Promise
     components: componentViews(dossier.procedureCode, papers, excuses),
     papers: papers.map((paper) => paperView(paper, findings, names)),
     pages: pages.map(pageView),
-    files: files.map((file) => fileView(file, pages)),
+    files: files.flatMap((file) => (file.state === 'dismissed' ? [] : [fileView(file, file.state, pages)])),
     findings: findings.map((finding) => findingView(finding, names)),
     citizens: (await read.validations.ofDossier(id)).map(citizenView),
     returnReason: dossier.state === 'returned' || dossier.state === 'capturing' ? dossier.returnReason : null,
@@ -98,6 +99,8 @@ function paperView(paper: PaperRecord, findings: readonly FindingRecord[], names
         confirmed: field?.confirmedAt == null ? null : { by: whoIs(field.confirmedBy, names), at: field.confirmedAt },
       };
     }),
+    header: headerView(paper),
+    tables: tableViews(paper),
   };
 }
 
@@ -106,12 +109,12 @@ function pageView(page: PageRecord): PageView {
   return { id, fileId, index: position, state, width, height, dpi, rotation, skewDegrees, blank, confidence, readMs };
 }
 
-function fileView(file: FileRecord, pages: readonly PageRecord[]): FileView {
+function fileView(file: FileRecord, state: FileView['state'], pages: readonly PageRecord[]): FileView {
   const own = pages.filter((page) => page.fileId === file.id);
   return {
     id: file.id,
     name: file.name,
-    state: file.state,
+    state,
     pagesTotal: file.pagesTotal,
     pagesRead: own.filter((page) => page.state !== 'reading').length,
     error: errorView(file),

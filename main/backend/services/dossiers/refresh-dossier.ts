@@ -22,12 +22,11 @@ export async function refreshDossier(
 ): Promise<void> {
   const { read, write } = transaction;
   const dossier = await requireDossier(read, dossierId);
-  const allPapers = await read.papers.allPapers(dossierId);
-  const papers = allPapers.filter((paper) => paper.removedAt === null);
+  const papers = await read.papers.papers(dossierId);
   await syncCitizens(context, transaction, dossierId, papers, at);
   const findings = workOutFindings({
     procedure: findProcedure(dossier.procedureCode),
-    allPapers,
+    papers,
     pages: await read.papers.pages(dossierId),
     validations: await read.validations.ofDossier(dossierId),
     today: localDay(new Date(at)),

@@ -1,5 +1,5 @@
 import { documentFindings, type PaperValues } from '../../../../common/domain/document-findings.ts';
-import { FINDING_TEXTS, type Finding, type FindingCode, finding } from '../../../../common/domain/findings.ts';
+import { type Finding, type FindingCode, finding, findingWords } from '../../../../common/domain/findings.ts';
 import { crossPaperFindings } from '../../../../common/domain/identity.ts';
 import { keyFieldRole } from '../../../../common/domain/key-fields.ts';
 import type { Procedure } from '../../../../common/domain/procedure.ts';
@@ -14,8 +14,8 @@ import { peopleOf } from './people.ts';
 /** What findings are worked out from. */
 export interface DossierContent {
   readonly procedure: Procedure | undefined;
-  /** Also those set aside. */
-  readonly allPapers: readonly PaperRecord[];
+  /** Papers and pages that count: none that was set aside. */
+  readonly papers: readonly PaperRecord[];
   readonly pages: readonly PageRecord[];
   readonly validations: readonly ValidationRecord[];
   /** Day in Vietnam, YYYY-MM-DD. */
@@ -36,7 +36,7 @@ const FROM_VALUES: readonly FindingCode[] = [
 
 /** Everything wrong or doubtful about a dossier as it stands, each finding once. */
 export function workOutFindings(content: DossierContent): readonly CurrentFinding[] {
-  const papers = content.allPapers.filter((paper) => !isSetAside(paper));
+  const { papers } = content;
   const found = [
     ...content.pages.flatMap((page) => pageFindings(page, content)),
     ...papers.flatMap((paper) => paperFindings(paper, content)),
@@ -46,17 +46,9 @@ export function workOutFindings(content: DossierContent): readonly CurrentFindin
   return [...new Map(found.map((one) => [one.key, one])).values()];
 }
 
-/** A page counts unless every paper that it belongs to was set aside, or its file's papers all were. */
-function pageFindings(page: PageRecord, { allPapers }: DossierContent): readonly CurrentFinding[] {
-  const holders = allPapers.filter((paper) => paper.pageIds.includes(page.id));
-  const relevant = holders.length > 0 ? holders : allPapers.filter((paper) => paper.fileId === page.fileId);
-  if (relevant.length > 0 && relevant.every(isSetAside)) return [];
-  const holder = holders.find((paper) => !isSetAside(paper));
+function pageFindings(page: PageRecord, { papers }: DossierContent): readonly CurrentFinding[] {
+  const holder = papers.find((paper) => paper.pageIds.includes(page.id));
   return page.findings.map((one) => current(one, { paperId: holder?.id ?? null, pageId: page.id }));
-}
-
-function isSetAside(paper: PaperRecord): boolean {
-  return paper.removedAt !== null;
 }
 
 function paperFindings(paper: PaperRecord, { procedure, today }: DossierContent): readonly CurrentFinding[] {
@@ -178,23 +170,23 @@ function comparedValue(field: PaperRecord['fields'][number]): ComparedValue {
 }
 
 /**
- * The key holds what a person's note is about: another value, another finding. Words of the catalogue come in both
- * languages; what was appended to them is the same in either.
+ * The key holds what a person's note is about: another value, another finding.
  */
 function current(
   one: Finding,
   place: { readonly paperId: string | null; readonly pageId: string | null },
   compared: readonly ComparedValue[] = [],
 ): CurrentFinding {
-  const words = FINDING_TEXTS[one.code];
-  const detail = one.message.startsWith(words.vi) ? one.message.slice(words.vi.length) : '';
+  const words = findingWords(one);
+  const catalogue = finding(one.code).message;
+  const detail = one.message.startsWith(catalogue) ? one.message.slice(catalogue.length) : '';
   const values = compared.map((value) => `${value.paperId ?? ''}/${value.field ?? ''}=${value.value}`);
   return {
     key: [one.code, place.paperId ?? '', place.pageId ?? '', one.field ?? '', detail, ...values].join('|'),
     code: one.code,
     severity: one.severity,
-    message: one.message,
-    messageEn: `${words.en}${detail}`,
+    message: words.vi,
+    messageEn: words.en,
     paperId: place.paperId,
     pageId: place.pageId,
     field: one.field ?? null,

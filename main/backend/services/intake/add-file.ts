@@ -17,8 +17,8 @@ export interface AddedFile {
 
 /**
  * Takes a file into a dossier. When this resolves its bytes and its row survive a power cut; reading goes on behind.
- * Bytes that the dossier has already are not added again, but a reading that failed is tried again and papers that were
- * set aside come back: it is what a clerk means who hands the same file in again.
+ * Bytes that the dossier has already are not added again, but a reading that failed or was dismissed is tried again and papers
+ * that were set aside come back: it is what a clerk means who hands the same file in again.
  *
  * @throws StationError dossier-not-found, wrong-state, file-empty, file-too-large, disk-full
  */
@@ -63,9 +63,13 @@ async function takeAgain(
   person: Person,
   file: FileRecord,
 ): Promise<AddedFile> {
-  if (file.state === 'failed') {
+  if (file.state === 'failed' || file.state === 'dismissed') {
     await write.papers.setFileReading(file.id);
     afterCommit(() => reading.wake(file.id));
+  }
+  if (file.state === 'dismissed') {
+    const detail = { fileId: file.id };
+    await write.audit.add({ at, byId: person.id, event: 'restore-file', dossierId: dossier.id, detail });
   }
   const removed = (await read.papers.allPapers(dossier.id)).filter(
     (paper) => paper.fileId === file.id && paper.removedAt !== null,
@@ -80,5 +84,6 @@ async function takeAgain(
       detail: { paperId: paper.id },
     });
   }
-  return { fileId: file.id, duplicate: true };
+  // To the clerk who dismissed it the dossier did not have it any more.
+  return { fileId: file.id, duplicate: file.state !== 'dismissed' };
 }

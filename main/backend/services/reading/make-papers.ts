@@ -36,6 +36,8 @@ export async function makePapers(transaction: StoreTransaction, found: ReadDocum
       typeConfidence: document.typeConfidence,
       componentCode,
       findings: document.findings,
+      header: document.header ?? null,
+      tables: document.tables ?? null,
       createdAt: at,
       removedAt: null,
       pdfSha256: null,

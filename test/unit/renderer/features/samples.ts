@@ -24,7 +24,17 @@ export function doubtful(key: string, more: Partial<FieldView> = {}): FieldView 
 }
 
 export function paper(id: string, fields: FieldView[], more: Partial<PaperView> = {}): PaperView {
-  return { id, componentCode: null, type: 'other', typeConfidence: 1, pageIds: [], fields, ...more };
+  return {
+    id,
+    componentCode: null,
+    type: 'other',
+    typeConfidence: 1,
+    pageIds: [],
+    fields,
+    header: [],
+    tables: [],
+    ...more,
+  };
 }
 
 export function page(id: string, more: Partial<PageView> = {}): PageView {
