@@ -35,6 +35,7 @@ const builds: Readonly<Record<string, UserConfig['build']>> = {
       input: {
         'backend-process': join(root, 'main/electron/backend-process.ts'),
         'reader-process': join(root, 'ocr/host/reader-process.ts'),
+        'database-worker': join(root, 'storage/database/database-worker.ts'),
       },
       external: packages,
       output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared-[hash].cjs' },

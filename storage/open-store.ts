@@ -1,39 +1,115 @@
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { openDatabase } from './database/open-database.ts';
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { errorCodeOf, StationError } from '../common/contract/errors.ts';
+import { type OpenDatabase, openDatabase } from './database/open-database.ts';
+import { type LastStop, SessionMarker } from './database/session-marker.ts';
+import { codeOf, toStorageError } from './database/sqlite-errors.ts';
 import { takeStationLock } from './database/station-lock.ts';
 import { PageFiles } from './files/page-files.ts';
+import { syncFolder } from './files/sync-folder.ts';
 import { SqliteStore } from './sqlite-store.ts';
-import type { Store } from './store.ts';
+import type { OpenReport, Store } from './store.ts';
 
 export interface OpenStoreOptions {
-  /** Made when absent. Holds station.lock, station.db, files/ and work/. */
+  /** Made when absent. Holds station.lock, station.db, station.open while it is open, files/ and work/. */
   readonly dataDir: string;
   /** 32 bytes, raw. */
   readonly databaseKey: Uint8Array;
   readonly now: () => Date;
 }
 
+/** In a data folder: a backup is being restored into it. */
+export const RESTORING = 'restoring';
+
 /**
- * Opens a station's data folder for this process alone.
+ * Opens a station's data folder for this process alone. After a stop that was not orderly every page of the database is
+ * looked at before anything is written.
  *
- * @throws StationError station-in-use, database-key-wrong, database-newer, database-damaged, disk-full; the data is
- *   as it was before then
+ * @throws StationError station-in-use, database-key-wrong, database-newer, database-damaged, disk-full,
+ *   restore-unfinished; the data is as it was before then
  */
 export async function openStore(options: OpenStoreOptions): Promise<Store> {
-  const { dataDir, databaseKey, now } = options;
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const lock = takeStationLock(join(dataDir, 'station.lock'));
   try {
+    return await open(options);
+  } catch (error) {
+    throw toStorageError(error);
+  }
+}
+
+async function open({ dataDir, databaseKey, now }: OpenStoreOptions): Promise<Store> {
+  await makeFolder(dataDir);
+  const lock = takeStationLock(join(dataDir, 'station.lock'));
+  const path = join(dataDir, 'station.db');
+  const marker = new SessionMarker(join(dataDir, 'station.open'), path);
+  let lastStop: LastStop = { clean: true, log: 'whole' };
+  let database: OpenDatabase | null = null;
+  try {
+    if (await exists(join(dataDir, RESTORING))) throw new StationError('restore-unfinished');
+    lastStop = await marker.lastStop();
+    await marker.set('opening');
     const files = new PageFiles(join(dataDir, 'files'));
     await files.open();
     const workDir = join(dataDir, 'work');
     await rm(workDir, { recursive: true, force: true });
     await mkdir(workDir, { mode: 0o700 });
-    const database = await openDatabase({ path: join(dataDir, 'station.db'), key: databaseKey, now });
-    return new SqliteStore({ database, files, workDir, onClosed: () => lock.release() });
+    database = await openDatabase({ path, key: databaseKey, now, suspicious: !lastStop.clean });
+    const opened = openReport(lastStop, database, now());
+    const store = new SqliteStore({
+      database,
+      files,
+      workDir,
+      opened,
+      onClosing: async () => await marker.set('closing'),
+      onClosed: async () => {
+        await marker.remove();
+        lock.release();
+      },
+    });
+    await syncFolder(dataDir);
+    // Its log now holds something, so that a log that is gone or empty after a crash can be told.
+    if (await noted(store, opened)) await marker.set('open');
+    return store;
   } catch (error) {
+    await database?.close();
+    // What was refused is to be looked at again just as suspiciously.
+    if (lastStop.clean) await marker.remove();
     lock.release();
+    throw error;
+  }
+}
+
+function openReport({ clean, log }: LastStop, { migrated }: OpenDatabase, now: Date): OpenReport {
+  return {
+    at: now.toISOString(),
+    clean,
+    log,
+    migratedFrom: migrated?.from ?? null,
+    keptBeforeMigrating: migrated === null ? null : basename(migrated.keptAt),
+  };
+}
+
+/** A station whose disk is full opens all the same: dossiers can be looked at, and room can be made. */
+async function noted(store: Store, opened: OpenReport): Promise<boolean> {
+  try {
+    await store.transaction(async ({ write }) => await write.settings.set('storage.opened', opened));
+    return true;
+  } catch (error) {
+    if (errorCodeOf(error) === 'disk-full') return false;
+    throw error;
+  }
+}
+
+async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true, mode: 0o700 });
+  if (first !== undefined) await syncFolder(dirname(resolve(first)));
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
     throw error;
   }
 }

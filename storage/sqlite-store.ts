@@ -2,14 +2,24 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { StationError } from '../common/contract/errors.ts';
 import type { OpenDatabase } from './database/open-database.ts';
 import type { PageFiles } from './files/page-files.ts';
-import { createReaders, createWriters, type Store, type StoreReaders, type StoreTransaction } from './store.ts';
+import {
+  createReaders,
+  createWriters,
+  type OpenReport,
+  type Store,
+  type StoreReaders,
+  type StoreTransaction,
+} from './store.ts';
 
 export interface SqliteStoreParts {
   readonly database: OpenDatabase;
   readonly files: PageFiles;
   readonly workDir: string;
+  readonly opened: OpenReport;
+  /** Called when nothing is written any more and the database is about to be closed. */
+  readonly onClosing: () => Promise<void>;
   /** Called once everything is closed. */
-  readonly onClosed: () => void;
+  readonly onClosed: () => Promise<void>;
 }
 
 /** The store over one SQLite database: one transaction writes at a time, one snapshot reads at a time. */
@@ -17,17 +27,21 @@ export class SqliteStore implements Store {
   readonly read: StoreReaders;
   readonly files: PageFiles;
   readonly workDir: string;
+  readonly opened: OpenReport;
   readonly #database: OpenDatabase;
-  readonly #onClosed: () => void;
+  readonly #onClosing: () => Promise<void>;
+  readonly #onClosed: () => Promise<void>;
   readonly #inside = new AsyncLocalStorage<true>();
   readonly #running = new Set<Promise<unknown>>();
   #closed = false;
 
-  constructor({ database, files, workDir, onClosed }: SqliteStoreParts) {
+  constructor({ database, files, workDir, opened, onClosing, onClosed }: SqliteStoreParts) {
     this.read = createReaders(database.reading);
     this.files = files;
     this.workDir = workDir;
     this.#database = database;
+    this.opened = opened;
+    this.#onClosing = onClosing;
     this.#onClosed = onClosed;
   }
 
@@ -57,11 +71,17 @@ export class SqliteStore implements Store {
     return result;
   }
 
+  async copyDatabase(to: string): Promise<void> {
+    await this.#tracked(async () => await this.#database.copyTo(to));
+  }
+
   async close(): Promise<void> {
+    if (this.#closed) return;
     this.#closed = true;
     await Promise.allSettled(this.#running);
+    await this.#onClosing();
     await this.#database.close();
-    this.#onClosed();
+    await this.#onClosed();
   }
 
   /** A transaction inside another would wait for a connection that the outer one holds, for ever. */

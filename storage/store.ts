@@ -53,8 +53,22 @@ export interface StoreTransaction {
   afterCommit(action: () => void): void;
 }
 
+/** What opening the data folder found and did. */
+export interface OpenReport {
+  readonly at: string;
+  /** The last run ended in order, or there was none. When not, every page of the database was looked at. */
+  readonly clean: boolean;
+  /** The database's log after a stop that was not orderly: `cut` lost its half-written end, `lost` is gone whole. */
+  readonly log: 'whole' | 'cut' | 'lost';
+  /** Number of the newest migration before this opening; null when none was to be done. */
+  readonly migratedFrom: number | null;
+  /** File in the data folder that holds the database as it was before the migration. */
+  readonly keptBeforeMigrating: string | null;
+}
+
 /** Everything the station keeps. */
 export interface Store {
+  readonly opened: OpenReport;
   /** Sees what is committed; never waits for a transaction. Two reads may see two states. */
   readonly read: StoreReaders;
   /** All that the work reads is of one moment: for views made of several reads. Inside one start no other. */
@@ -68,6 +82,13 @@ export interface Store {
    * @throws StationError disk-full when it could not be written; nothing of it stays then
    */
   transaction<T>(work: (transaction: StoreTransaction) => Promise<T>): Promise<T>;
+  /**
+   * Writes a copy of the database as it stands at one moment, encrypted with the same key and synced; transactions go on
+   * meanwhile.
+   *
+   * @param to must not exist; its folder must
+   */
+  copyDatabase(to: string): Promise<void>;
   /** Waits for running transactions. */
   close(): Promise<void>;
 }

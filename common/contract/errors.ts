@@ -141,6 +141,18 @@ export const STATION_ERRORS = {
     vi: 'Đĩa đầy. Việc vừa làm chưa được lưu, các việc trước vẫn nguyên. Dọn đĩa rồi làm lại.',
     en: 'The disk is full. The last action was not saved, everything before it is. Make room and repeat it.',
   },
+  'disk-read-only': {
+    vi: 'Đĩa dữ liệu đang chỉ cho đọc. Việc vừa làm chưa được lưu, các việc trước vẫn nguyên; báo CNTT.',
+    en: 'The data disk can only be read. The last action was not saved, everything before it is; tell IT.',
+  },
+  'disk-failing': {
+    vi: 'Đĩa báo lỗi khi đọc hoặc ghi. Việc vừa làm chưa được lưu. Sao lưu ngay sang đĩa khác và báo CNTT.',
+    en: 'The disk reports errors. The last action was not saved. Back up to another disk now and tell IT.',
+  },
+  'data-no-permission': {
+    vi: 'Không có quyền ghi vào thư mục dữ liệu. Việc vừa làm chưa được lưu; xin CNTT cấp quyền.',
+    en: 'The data folder may not be written. The last action was not saved; ask IT for the right.',
+  },
   'database-newer': {
     vi: 'Dữ liệu do phiên bản mới hơn tạo ra. Cài bản mới rồi mở lại; dữ liệu không bị đụng tới.',
     en: 'The data was written by a newer version. Install that version; nothing was touched.',
@@ -160,6 +172,44 @@ export const STATION_ERRORS = {
   'page-file-missing': {
     vi: 'Thiếu tệp ảnh của trang. Quét lại trang.',
     en: 'The page’s image file is missing. Scan the page again.',
+  },
+  // backup, restore, check
+  'backup-folder-missing': {
+    vi: 'Không thấy thư mục sao lưu (đĩa chưa cắm, hoặc không phải thư mục đã chọn). Dữ liệu vẫn nguyên; cắm đĩa hoặc chọn lại.',
+    en: 'The backup folder is not there (disk unplugged, or not the folder that was chosen). Data is safe; plug it in or choose again.',
+  },
+  'backup-folder-no-permission': {
+    vi: 'Không có quyền ghi vào thư mục sao lưu. Dữ liệu vẫn nguyên; chọn thư mục khác hoặc xin quyền.',
+    en: 'The backup folder may not be written. Data is safe; choose another folder or get the right.',
+  },
+  'backup-folder-unfit': {
+    vi: 'Thư mục này không dùng để sao lưu được: nằm trong dữ liệu của trạm, của trạm khác, hoặc đang chứa thứ khác. Chọn thư mục trống.',
+    en: 'This folder can not hold backups: it lies in the station’s data, is another station’s, or holds other things. Choose an empty one.',
+  },
+  'backup-disk-full': {
+    vi: 'Nơi sao lưu đầy. Bản sao lưu trước vẫn nguyên; dọn chỗ hoặc giữ ít bản hơn.',
+    en: 'The backup disk is full. Earlier backups are whole; make room or keep fewer.',
+  },
+  'backup-failed': {
+    vi: 'Bản sao lưu vừa ghi không kiểm chứng được nên không tính. Bản trước vẫn nguyên; thử lại, hoặc đổi đĩa sao lưu.',
+    en: 'The backup just made did not stand its check and does not count. Earlier ones are whole; try again or change the disk.',
+  },
+  'backup-not-found': { vi: 'Không có bản sao lưu nào ở đây.', en: 'There is no backup here.' },
+  'backup-damaged': {
+    vi: 'Bản sao lưu bị hỏng. Chưa ghi gì; dùng bản khác.',
+    en: 'The backup is damaged. Nothing was written; use another one.',
+  },
+  'restore-folder-not-empty': {
+    vi: 'Chỉ khôi phục vào thư mục trống. Chưa ghi gì.',
+    en: 'A backup is restored into an empty folder only. Nothing was written.',
+  },
+  'restore-unfinished': {
+    vi: 'Lần khôi phục vào thư mục này chưa xong. Chạy lại lệnh khôi phục.',
+    en: 'Restoring into this folder was not finished. Run the restore again.',
+  },
+  'care-busy': {
+    vi: 'Đang sao lưu hoặc kiểm tra dữ liệu. Chờ xong rồi làm tiếp.',
+    en: 'A backup or a check is running. Wait until it is done.',
   },
   // the rest
   'station-stopped': {

@@ -29,9 +29,7 @@ export async function migrate(
 ): Promise<MigrationState> {
   assertRising(migrations);
   const applied = await appliedNumbers(db);
-  const known = new Set(migrations.map((migration) => migration.number));
-  const unknown = applied.filter((number) => !known.has(number));
-  if (unknown.length > 0) throw new StationError('database-newer', `migration ${Math.max(...unknown)}`);
+  refuseNewer(applied, migrations);
   const pending = migrations.filter((migration) => !applied.includes(migration.number));
   for (const migration of pending) {
     await db.transaction().execute(async (trx) => {
@@ -44,6 +42,13 @@ export async function migrate(
     });
   }
   return { last: migrations.at(-1)?.number ?? 0 };
+}
+
+/** @throws StationError database-newer when a migration was applied that this version doesn't know */
+export function refuseNewer(applied: readonly number[], migrations: readonly Migration[]): void {
+  const known = new Set(migrations.map((migration) => migration.number));
+  const unknown = applied.filter((number) => !known.has(number));
+  if (unknown.length > 0) throw new StationError('database-newer', `migration ${Math.max(...unknown)}`);
 }
 
 async function appliedNumbers(db: Kysely<unknown>): Promise<readonly number[]> {

@@ -1,8 +1,18 @@
 import { CamelCasePlugin, Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
-import { migrate } from './migrate.ts';
+import { runDatabaseTask } from './database-tasks.ts';
+import { inspectDatabase } from './inspect-database.ts';
+import { keepBeforeMigrating } from './keep-before-migrating.ts';
+import { type Migration, migrate, refuseNewer } from './migrate.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { openSqlite } from './open-sqlite.ts';
 import type { Schema } from './schema.ts';
+
+export interface MigratedFrom {
+  /** Number of the newest migration that it had seen before. */
+  readonly from: number;
+  /** Path of the copy made before. */
+  readonly keptAt: string;
+}
 
 /** An open, migrated database. Reading has connections of its own, so it never waits for a transaction that writes. */
 export interface OpenDatabase {
@@ -10,6 +20,10 @@ export interface OpenDatabase {
   /** For transactions that read only. */
   readonly snapshots: Kysely<Schema>;
   readonly writing: Kysely<Schema>;
+  /** What this opening changed of the schema; null when nothing. */
+  readonly migrated: MigratedFrom | null;
+  /** As Store.copyDatabase. */
+  copyTo(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -17,18 +31,30 @@ export interface OpenDatabaseOptions {
   readonly path: string;
   readonly key: Uint8Array;
   readonly now: () => Date;
+  /** Looks through every page first: after a stop that was none of ours. */
+  readonly suspicious?: boolean;
+  /** Default: MIGRATIONS. */
+  readonly migrations?: readonly Migration[];
 }
 
 /**
- * Opens the database, made when absent, and brings it to this version's schema.
+ * Opens the database, made when absent, and brings it to this version's schema. Whether it may be opened is found out by
+ * looking only; what is refused is left as it was to the byte, its log too.
  *
- * @throws StationError database-key-wrong, database-newer (nothing was written), database-damaged, disk-full
+ * @throws StationError database-key-wrong, database-newer, database-damaged, disk-full
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDatabase> {
-  const { path, key, now } = options;
+  const { path, key, now, suspicious = false, migrations = MIGRATIONS } = options;
+  const inspection = await inspectDatabase(path, key, suspicious ? 'pages' : 'schema');
+  const from = inspection?.applied.at(-1) ?? 0;
+  if (inspection !== null) refuseNewer(inspection.applied, migrations);
+  const pending = migrations.filter(({ number }) => inspection?.applied.includes(number) !== true);
+  const [next] = pending;
+  const migrated =
+    from === 0 || next === undefined ? null : { from, keptAt: await keepBeforeMigrating(path, key, next.number) };
   const first = openSqlite({ path, key, queryOnly: false });
   try {
-    await migrate(new Kysely<unknown>({ dialect: new SqliteDialect({ database: first }) }), MIGRATIONS, now);
+    await migrate(new Kysely<unknown>({ dialect: new SqliteDialect({ database: first }) }), migrations, now);
   } finally {
     first.close();
   }
@@ -46,7 +72,10 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
     }
   };
   try {
-    return { reading: connect(true), snapshots: connect(true), writing: connect(false), close };
+    const copyTo = async (to: string): Promise<void> => {
+      await runDatabaseTask({ kind: 'copy', path, key, to });
+    };
+    return { reading: connect(true), snapshots: connect(true), writing: connect(false), migrated, copyTo, close };
   } catch (error) {
     await close();
     throw error;

@@ -17,31 +17,55 @@ export interface OpenSqliteOptions {
  * @throws StationError database-key-wrong when the key does not open the file, disk-full
  */
 export function openSqlite(options: OpenSqliteOptions): SqliteDatabase {
-  if (options.key.length !== 32) throw new StationError('database-key-wrong', 'the key must have 32 bytes');
-  const database = new Database(options.path, { timeout: 5000 });
+  return withStationErrors(
+    connectEncrypted(options.path, options.key, false, (database) => {
+      database.pragma(options.queryOnly ? 'query_only = on' : 'journal_mode = wal');
+      database.pragma('synchronous = full');
+      database.pragma('foreign_keys = on');
+    }),
+  );
+}
+
+/**
+ * Opens an encrypted database that is only looked at: neither the file nor its log is changed, also not by closing it.
+ *
+ * @throws StationError database-key-wrong when the key does not open the file, disk-read-only when it must be recovered
+ *   before it can be read
+ */
+export function openSqliteToRead(path: string, key: Uint8Array): Database.Database {
+  return connectEncrypted(path, key, true, () => undefined);
+}
+
+function connectEncrypted(
+  path: string,
+  key: Uint8Array,
+  readonly: boolean,
+  prepare: (database: Database.Database) => void,
+): Database.Database {
+  if (key.length !== 32) throw new StationError('database-key-wrong', 'the key must have 32 bytes');
+  let database: Database.Database;
+  try {
+    database = new Database(path, { timeout: 5000, readonly, fileMustExist: readonly });
+  } catch (error) {
+    throw toStorageError(error);
+  }
   try {
     // The key must come before anything that touches the file.
     database.pragma(`cipher='sqlcipher'`);
     database.pragma('legacy=4');
-    database.pragma(`key="x'${Buffer.from(options.key).toString('hex')}'"`);
+    database.pragma(`key="x'${Buffer.from(key).toString('hex')}'"`);
     database.prepare('select count(*) from sqlite_master').get();
-    if (options.queryOnly) {
-      database.pragma('query_only = on');
-    } else {
-      database.pragma('journal_mode = wal');
-    }
-    database.pragma('synchronous = full');
-    database.pragma('foreign_keys = on');
+    prepare(database);
+    return database;
   } catch (error) {
     database.close();
     if (codeOf(error) === 'SQLITE_NOTADB') throw new StationError('database-key-wrong', undefined, { cause: error });
     throw toStorageError(error);
   }
-  return withStationErrors(database);
 }
 
 /** Errors of SQLite leave the database as errors of the closed list wherever a query runs. */
-function withStationErrors(database: Database.Database): SqliteDatabase {
+export function withStationErrors(database: Database.Database): SqliteDatabase {
   return {
     close: () => {
       database.close();
