@@ -18,6 +18,10 @@ export interface BenchOptions {
   readonly sizes: boolean;
   /** Pages to read without a rest. */
   readonly endurance?: number;
+  /** Commits, sending and a day's dossiers instead of reading. */
+  readonly load: boolean;
+  /** Dossiers of that day. */
+  readonly dossiers: number;
   /** Folder of scans with their keyed text. */
   readonly real?: string;
   /** How to repeat this run. */
@@ -43,6 +47,8 @@ export function readOptions(args: readonly string[], freshSeed: number): BenchOp
       scaling: { type: 'boolean', default: false },
       sizes: { type: 'boolean', default: false },
       endurance: { type: 'string' },
+      load: { type: 'boolean', default: false },
+      dossiers: { type: 'string' },
       real: { type: 'string' },
     },
   });
@@ -64,6 +70,8 @@ export function readOptions(args: readonly string[], freshSeed: number): BenchOp
     scaling: values.scaling,
     sizes: values.sizes,
     ...(endurance === undefined ? {} : { endurance }),
+    load: values.load,
+    dossiers: number('dossiers', values.dossiers) ?? 200,
     ...(real === undefined ? {} : { real }),
     command: ['npm run bench --', ...(values.seed === undefined ? ['--seed', String(seed)] : []), ...repeat].join(' '),
   };

@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path';
 import { ablate } from './ablation-pages.ts';
 import { loadSet, makeCorpus } from './bench-files.ts';
 import { endure } from './endurance.ts';
-import { currentLoad, describeMachine, describeMachineLine, noisyNote } from './machine.ts';
+import { benchCommits } from './load/commits.ts';
+import { benchDay } from './load/day.ts';
+import { benchSending } from './load/sending.ts';
+import { currentLoad, describeMachine, describeMachineLine, type Machine, noisyNote } from './machine.ts';
 import { paragraphs } from './markdown.ts';
 import { readOptions } from './options.ts';
 import { ownReader } from './own-reader.ts';
@@ -26,7 +29,8 @@ try {
   if (options.real !== undefined) {
     const markdown = await reportRealScans(options.real, options, work, say);
     await publish('real-scans.md', markdown, {});
-  } else if (options.scaling || options.sizes || options.endurance !== undefined) await benchLoad();
+  } else if (options.load) await benchStation();
+  else if (options.scaling || options.sizes || options.endurance !== undefined) await benchLoad();
   else await benchReading();
 } finally {
   if (options.keep === undefined) await rm(work, { recursive: true, force: true });
@@ -60,24 +64,38 @@ async function benchReading(): Promise<void> {
   await publish('latest.md', markdown, pictures);
 }
 
+/** What the station does besides reading: keeping and sending. */
+async function benchStation(): Promise<void> {
+  const before = await describeMachine();
+  const parts = [
+    await benchCommits(join(work, 'commits'), say),
+    await benchSending(join(work, 'sending'), options.seed, say),
+    options.dossiers === 0 ? '' : await benchDay(join(work, 'day'), options.dossiers, say),
+  ];
+  await publish('load.md', page('Keeping and sending', before, parts), {});
+}
+
 /** What more processes, larger pages and many pages do. */
 async function benchLoad(): Promise<void> {
   const before = await describeMachine();
   const files = await loadFiles();
-  const page = (title: string, parts: readonly string[]): string =>
-    `${paragraphs([`# ${title}`, `\`${options.command}\``, describeMachineLine(before, currentLoad()), noisyNote(before), ...parts])}\n`;
   if (options.scaling || options.sizes) {
     const parts = [
       options.scaling ? await scaling(files, work, say) : '',
       options.sizes ? await pageSizes(files, work, say) : '',
     ];
-    await publish('scaling.md', page('Workers and page sizes', parts), {});
+    await publish('scaling.md', page('Workers and page sizes', before, parts), {});
   }
   if (options.endurance !== undefined) {
     const { workers } = options;
     const { markdown, picture } = await endure(files, options.endurance, { workers, folder: work, say });
-    await publish('endurance.md', page('Endurance', [markdown]), { 'memory.svg': picture });
+    await publish('endurance.md', page('Endurance', before, [markdown]), { 'memory.svg': picture });
   }
+}
+
+function page(title: string, before: Machine, parts: readonly string[]): string {
+  const head = [`# ${title}`, `\`${options.command}\``, describeMachineLine(before, currentLoad()), noisyNote(before)];
+  return `${paragraphs([...head, ...parts])}\n`;
 }
 
 /** Prints a page of figures and writes it with its pictures, to docs/bench unless told otherwise. */

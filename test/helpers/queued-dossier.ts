@@ -15,7 +15,9 @@ export async function queueDossier(
   const stored: StoredFile[] = [];
   for (const bytes of options.files) stored.push(await store.files.write(chunks(bytes)));
   await store.transaction(async ({ read, write }) => {
-    if ((await read.accounts.find(CLERK)) === null) {
+    const known = await read.accounts.findByUsername('hanh');
+    const clerk = known?.id ?? CLERK;
+    if (known === null) {
       await write.accounts.insert({
         id: CLERK,
         username: 'hanh',
@@ -31,7 +33,7 @@ export async function queueDossier(
       code,
       procedureCode: '1.004222',
       state: 'queued',
-      capturedBy: CLERK,
+      capturedBy: clerk,
       createdAt: at,
       updatedAt: at,
       sentAt: at,
@@ -55,7 +57,7 @@ export async function queueDossier(
         pagesTotal: 1,
         errorCode: null,
         errorDetail: null,
-        addedBy: CLERK,
+        addedBy: clerk,
         addedAt: at,
       });
       await write.papers.insertPaper({
@@ -67,6 +69,8 @@ export async function queueDossier(
         typeConfidence: 1,
         componentCode: `TP0${position + 1}`,
         findings: [],
+        header: null,
+        tables: null,
         createdAt: at,
         removedAt: null,
         pdfSha256: sha256,
