@@ -13,6 +13,7 @@ export const OPTIONAL_STEPS = [
   'glued-words',
   'reading-order',
   'letter-case',
+  'words',
   'marks',
 ] as const;
 export type OptionalStep = (typeof OPTIONAL_STEPS)[number];

@@ -182,8 +182,10 @@ const KINDS: readonly PlaceWord[] = [
   { wrong: /(?<!\p{L})ph[uưứừửữựúù][oơớờởỡợóò]ng(?= \p{Lu})/gu, right: 'phường' },
   { wrong: /(?<!\p{L})qu[aâấầẩẫậáạ]n(?= \p{Lu})/gu, right: 'quận' },
   { wrong: /(?<!\p{L})th[aà]nh ph[oôốồổỗộóò](?= \p{Lu})/gu, right: 'thành phố' },
-  { wrong: /(?<!\p{L})x[aãáàạảä](?= \p{Lu})/gu, right: 'xã' },
+  { wrong: /(?<!\p{L})x[aãáàạảäoõóòọỏ](?= \p{Lu})/gu, right: 'xã' },
   { wrong: /(?<=^|, )T[oôốồổỗộóòỏõọ](?= \d)/gu, right: 'Tổ' },
+  { wrong: /(?<=^|, )B[aáàạãoóòỏõọ]n(?= \p{Lu})/gu, right: 'Bản' },
+  { wrong: /(?<=^|, )[AÁÀẢẬÂẦẨOÓỐ]p(?= \p{Lu}|\s\d)/gu, right: 'Ấp' },
   { wrong: /(?<!\p{L})đ[uưứừửữựúù][oơớờởỡợóò]ng(?= \p{Lu})/gu, right: 'đường' },
 ];
 

@@ -14,7 +14,9 @@ type Case = 'small' | 'capital' | 'either';
 export function settleCase(lines: readonly EngineLine[]): readonly EngineLine[] {
   return lines.map((line) => {
     const cases = line.words.map((word) => caseOf(word.text));
-    const words = line.words.map((word, i) => settleWord(word, cases[i]!, neighbourCase(cases, i)));
+    const words = line.words.map((word, i) =>
+      settleWord(word, cases[i]!, isBeforeNumber(line.words, i) ? 'either' : neighbourCase(cases, i)),
+    );
     return words.every((word, i) => word === line.words[i]) ? line : { ...line, words };
   });
 }
@@ -23,6 +25,8 @@ export function settleCase(lines: readonly EngineLine[]): readonly EngineLine[] 
 function caseOf(word: string): Case {
   if (!/^[\p{L}\p{P}]+$/u.test(word)) return 'either';
   const letters = [...word].filter((letter) => /\p{L}/u.test(letter)).slice(1);
+  // Abbreviations (CCCD) stand in capitals wherever they are.
+  if (!VOWEL.test(word.normalize('NFD'))) return 'either';
   let small = 0;
   let capital = 0;
   for (const letter of letters) {
@@ -36,6 +40,11 @@ function caseOf(word: string): Case {
 
 function isSameShape(letter: string): boolean {
   return SAME_SHAPE.test(letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase());
+}
+
+/** "Số: 73/2024": what follows the number is something else. */
+function isBeforeNumber(words: readonly EngineWord[], index: number): boolean {
+  return words[index]!.text.endsWith(':') || /^\d/u.test(words[index + 1]?.text ?? '');
 }
 
 /** What the nearest words on both sides that have a case agree on. */

@@ -11,6 +11,7 @@ import { insertLine, isWorthKeeping } from './lines.ts';
 import { readTextLines } from './read-text-lines.ts';
 import { inReadingOrder } from './reading-order.ts';
 import type { VerticalRule } from './remove-rules.ts';
+import { settleWords } from './settle-words.ts';
 import { splitGluedWords } from './split-words.ts';
 import type { TableBand } from './tables.ts';
 
@@ -42,5 +43,6 @@ export async function recognise(engine: OcrEngine, input: RecogniseInput): Promi
   const parted = without.has('glued-words') ? read : splitGluedWords(page, read, new BlobIndex(blobs), ink);
   const ordered = without.has('reading-order') ? parted : inReadingOrder(parted, tables, verticalRules);
   const all = boxed.reduce((lines, line) => insertLine(lines, line, []), ordered);
-  return without.has('letter-case') ? all : settleCase(all);
+  const cased = without.has('letter-case') ? all : settleCase(all);
+  return without.has('words') ? cased : settleWords(cased);
 }

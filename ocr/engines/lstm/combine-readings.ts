@@ -36,13 +36,18 @@ function openSlot(symbol: EngineSymbol, before: number): Slot {
 }
 
 function vote({ votes }: Slot, symbol: EngineSymbol): void {
-  add(votes, symbol.text, symbol.confidence);
+  add(votes, spelt(symbol.text), symbol.confidence);
   let rest = 1 - symbol.confidence;
   for (const other of symbol.others ?? []) {
-    add(votes, other.text, other.confidence);
+    add(votes, spelt(other.text), other.confidence);
     rest -= other.confidence;
   }
   if (rest > 0) add(votes, '', rest * 0.5);
+}
+
+/** Eth looks like the letter Đ, which alone is Vietnamese. */
+function spelt(text: string): string {
+  return text === 'Ð' ? 'Đ' : text === 'ð' ? 'đ' : text;
 }
 
 function add(votes: Map<string, number>, text: string, weight: number): void {
@@ -63,7 +68,7 @@ function merge(slots: readonly Slot[], reading: readonly EngineSymbol[], before:
 
 /** 0 for the same character in the same place, up to about 1.6 for another one elsewhere. */
 function distance(slot: Slot, symbol: EngineSymbol, before: number): number {
-  const likeness = (slot.votes.get(symbol.text) ?? 0) / before;
+  const likeness = (slot.votes.get(spelt(symbol.text)) ?? 0) / before;
   const middle = (symbol.left + symbol.right) / 2;
   const width = Math.max(1, slot.right - slot.left);
   const away = Math.max(0, slot.left - middle, middle - slot.right) / width;

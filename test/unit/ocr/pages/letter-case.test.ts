@@ -29,6 +29,9 @@ describe('settleCase', () => {
     'QĐ-UBND 10/CP TP. Hồ Chí Minh',
     'cơ sở số 2 CS',
     'SỐ: 29/TLKS-BS',
+    'Số CCCD: 001222900117',
+    'Số: 73/2024 BẢN SAO',
+    'SỐ 177324528',
   ])('leaves %s', (text) => {
     expect(settled(text)).toBe(text);
   });
