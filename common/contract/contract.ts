@@ -1,6 +1,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { deliveryContract } from './delivery.ts';
 import { intakeContract } from './intake.ts';
+import { jobsContract } from './jobs.ts';
 import { sessionContract } from './session.ts';
 import { stationContract } from './station.ts';
 import { verificationContract } from './verification.ts';
@@ -12,6 +13,7 @@ export const contract = {
   intake: intakeContract,
   verification: verificationContract,
   delivery: deliveryContract,
+  jobs: jobsContract,
 };
 
 export type StationClient = ContractRouterClient<typeof contract>;

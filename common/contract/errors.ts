@@ -169,6 +169,10 @@ export const STATION_ERRORS = {
     vi: 'Một trạm khác đang dùng thư mục dữ liệu này.',
     en: 'Another station is using this data folder.',
   },
+  'disk-low': {
+    vi: 'Đĩa sắp đầy nên trạm tạm ngừng nhận giấy. Mọi việc đã lưu vẫn nguyên, gửi hồ sơ vẫn chạy. Dọn đĩa, hoặc xoá ảnh hồ sơ đã có biên nhận.',
+    en: 'The disk is almost full, so no papers are taken for now. Everything saved is safe and sending goes on. Make room, or remove images of dossiers that have a receipt.',
+  },
   'page-file-missing': {
     vi: 'Thiếu tệp ảnh của trang. Quét lại trang.',
     en: 'The page’s image file is missing. Scan the page again.',
@@ -211,6 +215,12 @@ export const STATION_ERRORS = {
     vi: 'Đang sao lưu hoặc kiểm tra dữ liệu. Chờ xong rồi làm tiếp.',
     en: 'A backup or a check is running. Wait until it is done.',
   },
+  // the station's own work
+  'job-unreadable': {
+    vi: 'Trạm không hiểu việc này (có thể do phiên bản khác ghi). Việc được giữ nguyên, các việc khác vẫn chạy; báo CNTT.',
+    en: 'The station does not understand this job (another version may have written it). It is kept, others go on; tell IT.',
+  },
+  'job-not-found': { vi: 'Việc này đã xong hoặc không còn.', en: 'This job is done or gone.' },
   // the rest
   'station-stopped': {
     vi: 'Trạm đã dừng. Mọi việc đã báo "Đã lưu" vẫn nguyên; mở lại trạm.',

@@ -13,7 +13,8 @@ export const JOB_STATES = ['waiting', 'retrying', 'running', 'held', 'failed'] a
 
 export const jobRow = z.object({
   id: z.string(),
-  kind: z.enum(JOB_KINDS),
+  /** `unknown`: written by another version; kept as failed. */
+  kind: z.enum([...JOB_KINDS, 'unknown']),
   dossierId: z.string().nullable(),
   dossierCode: z.string().nullable(),
   state: z.enum(JOB_STATES),
@@ -24,6 +25,8 @@ export const jobRow = z.object({
   /** After that it counts as failed; null when it may wait for ever. */
   deadline: instant.nullable(),
   error: stationErrorData.nullable(),
+  /** Why a person holds it. */
+  heldReason: z.string().nullable(),
   /** Given to IT, with the note for them. */
   handedOver: z.object({ at: instant, note: z.string() }).nullable(),
 });

@@ -20,6 +20,8 @@ export const stationEvent = z.discriminatedUnion('kind', [
     flaws: z.array(z.object({ position: z.number(), code: findingCode })).optional(),
   }),
   z.object({ kind: z.literal('delivery') }),
+  /** What the station does by itself: something began, ended, waits or needs a person. */
+  z.object({ kind: z.literal('jobs') }),
 ]);
 export type StationEvent = z.infer<typeof stationEvent>;
 

@@ -7,6 +7,9 @@ import { createHttpPopulationRegistry } from '../outside/population/http-populat
 import { createHttpPortal } from '../outside/portal/http-portal.ts';
 import { serveAsset } from './assets.ts';
 import type { BackendLog, BackendOptions, CreateBackend } from './backend.ts';
+import type { JobHandler } from './jobs/job-handler.ts';
+import { JobOrders } from './jobs/job-orders.ts';
+import { JobRunner } from './jobs/job-runner.ts';
 import { createRouter } from './procedures/router.ts';
 import { seedTraining } from './services/accounts/seed-training.ts';
 import { Sessions } from './services/accounts/sessions.ts';
@@ -17,7 +20,7 @@ import { EventHub } from './services/event-hub.ts';
 import { JobBell } from './services/job-bell.ts';
 import { ReadingService } from './services/reading/reading-service.ts';
 import type { ServiceContext } from './services/service-context.ts';
-import { PopulationWorker } from './services/validation/population-worker.ts';
+import { PopulationChecks } from './services/validation/population-checks.ts';
 import { PaperPdfs } from './services/verification/paper-pdfs.ts';
 import type { Station } from './station.ts';
 
@@ -53,36 +56,39 @@ async function startStation(
 ): ReturnType<CreateBackend> {
   const { store } = context;
   if (options.training !== null) await seedTraining(context);
-  await store.transaction(async ({ write }) => await write.jobs.releaseRunning(stamp(context.clock)));
   await reportFiles(context);
-  const reading = new ReadingService(context, reader);
   const pdfs = new PaperPdfs(context, reader);
   const delivery = new DeliveryService({ ...context, portal: createHttpPortal(options.outside.portal) });
-  const population = new PopulationWorker({
-    ...context,
-    registry: createHttpPopulationRegistry(options.outside.population),
-    onAnswer: async (transaction, dossierId) =>
-      await refreshDossier(context, transaction, dossierId, stamp(context.clock)),
-  });
+  const handlers: readonly JobHandler<unknown>[] = [
+    new ReadingService(context, reader),
+    new PopulationChecks({
+      ...context,
+      registry: createHttpPopulationRegistry(options.outside.population),
+      onAnswer: async (transaction, dossierId) =>
+        await refreshDossier(context, transaction, dossierId, stamp(context.clock)),
+    }),
+  ];
+  const runner = new JobRunner({ ...context, handlers });
   const station: Station = {
     context,
     sessions: new Sessions(context),
-    reading,
     pdfs,
     delivery,
+    jobs: new JobOrders(context, runner),
     fixed: { training: options.training !== null, version: await readVersion() },
     samplesDir: options.training?.samplesDir ?? null,
   };
-  await reading.start();
+  await runner.start();
   await pdfs.start();
   await delivery.start();
-  population.start();
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     context.events.close();
+    runner.stop();
     await delivery.close();
-    await population.close();
-    await reading.close();
+    // Its processes end first, so that nothing new comes of what is under way.
+    await reader.close();
+    await runner.close();
     await pdfs.close();
     await store.close();
   };

@@ -1,7 +1,7 @@
 import type { StationInfo } from '../../common/contract/session.ts';
+import type { JobOrders } from './jobs/job-orders.ts';
 import type { Sessions } from './services/accounts/sessions.ts';
 import type { DeliveryService } from './services/delivery/delivery-service.ts';
-import type { ReadingService } from './services/reading/reading-service.ts';
 import type { ServiceContext } from './services/service-context.ts';
 import type { PaperPdfs } from './services/verification/paper-pdfs.ts';
 
@@ -9,9 +9,9 @@ import type { PaperPdfs } from './services/verification/paper-pdfs.ts';
 export interface Station {
   readonly context: ServiceContext;
   readonly sessions: Sessions;
-  readonly reading: ReadingService;
   readonly pdfs: PaperPdfs;
   readonly delivery: DeliveryService;
+  readonly jobs: JobOrders;
   readonly fixed: Pick<StationInfo, 'training' | 'version'>;
   /** Null outside training mode. */
   readonly samplesDir: string | null;

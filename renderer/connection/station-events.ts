@@ -44,6 +44,8 @@ function apply(event: StationEvent): void {
       refetch(station.delivery.key());
       refetch(station.station.today.key());
       return;
+    case 'jobs':
+      return;
   }
 }
 

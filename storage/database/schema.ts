@@ -243,7 +243,7 @@ export interface DeliveryFileTable {
   readonly portalSha256: string | null;
 }
 
-type JobState = 'waiting' | 'running' | 'done' | 'failed';
+export type JobState = 'waiting' | 'running' | 'held' | 'done' | 'failed';
 
 export interface JobTable {
   readonly id: string;
@@ -251,10 +251,17 @@ export interface JobTable {
   readonly key: string;
   /** JSON */
   readonly payload: string;
+  readonly dossierId: string | null;
   readonly state: JobState;
   readonly attempts: number;
   readonly notBefore: string;
+  /** A try that fails after it is the last; null when it may wait for ever. Set when the job is first tried. */
+  readonly deadline: string | null;
   readonly lastErrorCode: string | null;
+  readonly lastErrorDetail: string | null;
+  readonly heldReason: string | null;
+  readonly handedOverAt: string | null;
+  readonly handedOverNote: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
 }

@@ -3,6 +3,7 @@ import type { Station } from '../station.ts';
 import { deliveryProcedures } from './delivery.ts';
 import { createImplementer } from './implementer.ts';
 import { intakeProcedures } from './intake.ts';
+import { jobProcedures } from './jobs.ts';
 import { sessionProcedures } from './session.ts';
 import { stationProcedures } from './station.ts';
 import { verificationProcedures } from './verification.ts';
@@ -16,5 +17,6 @@ export function createRouter(station: Station): Backend['router'] {
     intake: intakeProcedures(os, station),
     verification: verificationProcedures(os, station),
     delivery: deliveryProcedures(os, station),
+    jobs: jobProcedures(os, station),
   });
 }

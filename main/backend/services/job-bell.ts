@@ -1,17 +1,11 @@
-/** Kinds of durable jobs and what their payload holds. */
-interface JobPayloads {
-  /** Asks the population database about one citizen of a dossier. */
-  readonly 'population-check': { readonly validationId: string };
-}
-
-export type JobKind = keyof JobPayloads;
+import type { JobRow } from '../../../common/contract/jobs.ts';
 
 /** Tells workers in this process that a job of their kind was written; the jobs table is what counts. */
 export class JobBell {
-  readonly #listeners = new Map<JobKind, Set<() => void>>();
+  readonly #listeners = new Map<JobRow['kind'], Set<() => void>>();
 
   /** @returns stops listening */
-  on(kind: JobKind, listener: () => void): () => void {
+  on(kind: JobRow['kind'], listener: () => void): () => void {
     const listeners = this.#listeners.get(kind) ?? new Set();
     this.#listeners.set(kind, listeners.add(listener));
     return () => {
@@ -19,7 +13,7 @@ export class JobBell {
     };
   }
 
-  ring(kind: JobKind): void {
+  ring(kind: JobRow['kind']): void {
     for (const listener of this.#listeners.get(kind) ?? []) listener();
   }
 }

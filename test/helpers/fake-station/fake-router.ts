@@ -317,5 +317,12 @@ export function fakeRouter(state: FakeStationState): Router<typeof contract, Fak
         };
       }),
     },
+    jobs: {
+      list: os.jobs.list.handler(() => []),
+      tryNow: os.jobs.tryNow.handler(() => ({ ok: true as const })),
+      hold: os.jobs.hold.handler(() => ({ ok: true as const })),
+      release: os.jobs.release.handler(() => ({ ok: true as const })),
+      handOver: os.jobs.handOver.handler(() => ({ ok: true as const })),
+    },
   });
 }

@@ -65,6 +65,7 @@ async function syncCitizens(
       kind: 'population-check',
       key: `population-check:${id}`,
       payload: { validationId: id },
+      dossierId,
       at,
     });
     transaction.afterCommit(() => context.jobs.ring('population-check'));

@@ -4,7 +4,7 @@ import type { Person } from '../../../../common/contract/session.ts';
 import type { FileRecord } from '../../../../storage/papers/records.ts';
 import { changeDossier, type DossierChange } from '../dossiers/change-dossier.ts';
 import { requireDossier } from '../dossiers/require-dossier.ts';
-import type { ReadingService } from '../reading/reading-service.ts';
+import { planReading } from '../reading/reading-service.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 export const MAX_FILE_BYTES = 200 * 1024 * 1024;
@@ -24,7 +24,6 @@ export interface AddedFile {
  */
 export async function addFile(
   context: ServiceContext,
-  reading: ReadingService,
   person: Person,
   input: { readonly dossierId: string; readonly name: string; readonly content: AsyncIterable<Uint8Array> },
 ): Promise<AddedFile> {
@@ -36,7 +35,7 @@ export async function addFile(
   return await changeDossier(context, dossierId, ['capturing'], async (change) => {
     const { read, write, at } = change;
     const known = await read.papers.fileByHash(dossierId, stored.sha256);
-    if (known !== null) return await takeAgain(change, reading, person, known);
+    if (known !== null) return await takeAgain(context, change, person, known);
     const fileId = randomUUID();
     await write.papers.insertFile({
       id: fileId,
@@ -52,20 +51,21 @@ export async function addFile(
       addedAt: at,
     });
     await write.audit.add({ at, byId: person.id, event: 'add-file', dossierId, detail: { fileId } });
-    change.afterCommit(() => reading.wake(fileId));
+    await planReading(context, change, { id: fileId, dossierId }, at);
     return { fileId, duplicate: false };
   });
 }
 
 async function takeAgain(
-  { read, write, at, dossier, afterCommit }: DossierChange,
-  reading: ReadingService,
+  context: ServiceContext,
+  change: DossierChange,
   person: Person,
   file: FileRecord,
 ): Promise<AddedFile> {
+  const { read, write, at, dossier } = change;
   if (file.state === 'failed' || file.state === 'dismissed') {
     await write.papers.setFileReading(file.id);
-    afterCommit(() => reading.wake(file.id));
+    await planReading(context, change, file, at);
   }
   if (file.state === 'dismissed') {
     const detail = { fileId: file.id };

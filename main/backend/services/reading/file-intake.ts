@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import { StationError } from '../../../../common/contract/errors.ts';
 import type { PageVerdict, Reader, ReadFileResult, ReadPage, ReadProgress } from '../../../../ocr/reader.ts';
 import type { FileRecord, PageRecord } from '../../../../storage/papers/records.ts';
+import type { JobRun } from '../../jobs/job-handler.ts';
 import { stamp } from '../clock.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { changeFileOf } from './change-file.ts';
 import { makePapers } from './make-papers.ts';
+import { Silence } from './silence.ts';
+
+/** Two more than enough: a page may take 90 s twice, and other files take turns with this one. */
+const SILENCE_MS = 15 * 60_000;
 
 /** Reads one stored file: page rows as pages come, papers when all are there. */
 export class FileIntake {
@@ -20,24 +25,41 @@ export class FileIntake {
   readonly #verdicts = new Map<number, PageVerdict>();
   #pagesTotal: number | null = null;
   #pagesDone = 0;
+  /** Set once what the reader still says counts for nothing. */
+  #over = false;
 
   constructor(context: ServiceContext, file: FileRecord) {
     this.#context = context;
     this.#file = file;
   }
 
-  /** @throws StationError when the file can't be read at all, or what was read could not be written */
-  async run(reader: Reader): Promise<void> {
+  /**
+   * Reads the file. The time that a page may take is bounded by the reader; what bounds the whole is that the reader
+   * must give some news of the file again and again, however many pages it has and however many wait before it.
+   *
+   * @throws StationError when the file can't be read at all, when what was read could not be written, or when the
+   *   reader says nothing for too long
+   */
+  async run(reader: Reader, run: Pick<JobRun, 'signal' | 'finish'>): Promise<void> {
     const { store } = this.#context;
     const file = this.#file;
+    const silence = new Silence(run.signal, SILENCE_MS);
     if ((await store.files.sizeOf(file.sha256)) === null) throw new StationError('page-file-missing');
     const workDir = join(store.workDir, randomUUID());
     await mkdir(workDir, { mode: 0o700 });
     try {
       const request = { path: store.files.pathOf(file.sha256), sourceName: file.name, workDir };
-      const result = await this.#settled(reader.readFile(request, (progress) => this.#onProgress(progress)));
-      await this.#finish(result);
+      const reading = reader.readFile(request, (progress) => {
+        silence.broken();
+        this.#onProgress(progress);
+      });
+      const heard = Promise.race([reading, silence.tooLong]).finally(() => {
+        this.#over = true;
+      });
+      const result = await this.#settled(heard);
+      await this.#finish(result, run);
     } finally {
+      silence.end();
       await rm(workDir, { recursive: true, force: true });
     }
   }
@@ -54,6 +76,7 @@ export class FileIntake {
   }
 
   #onProgress(progress: ReadProgress): void {
+    if (this.#over) return;
     if (progress.kind === 'opened') {
       this.#pagesTotal = progress.pages;
       this.#enqueue(() => this.#expect(progress.pages));
@@ -120,23 +143,22 @@ export class FileIntake {
   }
 
   /** Papers and the file's new state in one transaction: a file that is `read` has its papers. */
-  async #finish(result: ReadFileResult): Promise<void> {
+  async #finish(result: ReadFileResult, run: Pick<JobRun, 'finish'>): Promise<void> {
     if (this.#pagesTotal === null) await this.#expect(result.pages.length);
     for (const page of result.pages) {
       if (!this.#stored.has(page.reading.index)) await this.#storePage(page);
     }
     const file = this.#file;
     await changeFileOf(this.#context, file, async (transaction, at) => {
+      if (!(await run.finish(transaction))) return;
       const pages = await transaction.read.papers.pagesOfFile(file.id);
       await makePapers(transaction, { file, pages: pagesByPosition(pages), documents: result.reading.documents, at });
       await transaction.write.papers.setFileRead(file.id);
       const detail = { fileId: file.id, pages: pages.length, papers: result.reading.documents.length };
       await transaction.write.audit.add({ at, byId: null, event: 'read-file', dossierId: file.dossierId, detail });
     });
-    this.#context.log.info(
-      { fileId: file.id, pages: result.pages.length, at: stamp(this.#context.clock) },
-      'file read',
-    );
+    const news = { fileId: file.id, pages: result.pages.length, at: stamp(this.#context.clock) };
+    this.#context.log.info(news, 'file read');
   }
 }
 

@@ -1,90 +1,83 @@
-import { errorCodeOf, StationError } from '../../../../common/contract/errors.ts';
+import { z } from 'zod';
+import { errorCodeOf, StationError, type StationErrorCode } from '../../../../common/contract/errors.ts';
 import type { Reader } from '../../../../ocr/reader.ts';
 import type { FileRecord } from '../../../../storage/papers/records.ts';
+import type { StoreTransaction } from '../../../../storage/store.ts';
+import type { JobHandler, JobOutcome, JobRun } from '../../jobs/job-handler.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { changeFileOf } from './change-file.ts';
 import { FileIntake } from './file-intake.ts';
 
-/** Files under way at a time; their pages share the reader's processes. */
-const FILES_AT_ONCE = 3;
+const payload = z.object({ fileId: z.string().min(1) });
+
+/** Not the file's fault: it is read again by itself, and its row goes on saying that it is to be read. */
+const PASSING: readonly StationErrorCode[] = ['disk-full', 'disk-low', 'reader-stopped', 'station-stopped'];
+
+/** Notes that a file is to be read. Belongs to the transaction in which its row says so. */
+export async function planReading(
+  context: Pick<ServiceContext, 'jobs'>,
+  transaction: StoreTransaction,
+  file: Pick<FileRecord, 'id' | 'dossierId'>,
+  at: string,
+): Promise<void> {
+  const { id: fileId, dossierId } = file;
+  await transaction.write.jobs.put({
+    kind: 'read-file',
+    key: `read-file:${fileId}`,
+    payload: { fileId },
+    dossierId,
+    at,
+  });
+  transaction.afterCommit(() => context.jobs.ring('read-file'));
+}
 
 /**
- * Reads files in the background. The state of a file's row is what counts: whatever is `reading` when the station
- * starts is read again from its stored bytes, and reading the same bytes again changes nothing that is there.
+ * Reads files in the background. A job that is done means that the reading has come to its end: the file is read, or it
+ * has failed for a reason of its own, which its row tells. Reading the same bytes again changes nothing that is there.
  */
-export class ReadingService {
+export class ReadingService implements JobHandler<string> {
+  readonly kind = 'read-file';
+  /** Files under way at a time; their pages share the reader's processes. */
+  readonly atOnce = 3;
+  /** What hinders it passes: a full disk, a reader that doesn't start. The dossier must not lose a page over it. */
+  readonly deadlineMs = null;
   readonly #context: ServiceContext;
   readonly #reader: Reader;
-  readonly #waiting: string[] = [];
-  readonly #running = new Map<string, Promise<void>>();
-  #closing = false;
 
   constructor(context: ServiceContext, reader: Reader) {
     this.#context = context;
     this.#reader = reader;
   }
 
-  /** Takes up what an earlier run of the station left unread. */
-  async start(): Promise<void> {
-    for (const file of await this.#context.store.read.papers.filesToRead()) this.wake(file.id);
+  parse(value: unknown): string | null {
+    const parsed = payload.safeParse(value);
+    return parsed.success ? parsed.data.fileId : null;
   }
 
-  /** Says that a file waits to be read. */
-  wake(fileId: string): void {
-    if (this.#closing || this.#running.has(fileId) || this.#waiting.includes(fileId)) return;
-    this.#waiting.push(fileId);
-    this.#next();
+  async run(fileId: string, run: JobRun): Promise<JobOutcome> {
+    const file = await this.#context.store.read.papers.file(fileId);
+    if (file?.state === 'reading') await this.#readFile(file, run);
+    return 'done';
   }
 
-  /** Ends the reader first, so that nothing new comes; what was under way stays `reading` for the next start. */
-  async close(): Promise<void> {
-    this.#closing = true;
-    this.#waiting.length = 0;
-    await this.#reader.close();
-    await Promise.allSettled(this.#running.values());
-  }
-
-  #next(): void {
-    while (!this.#closing && this.#running.size < FILES_AT_ONCE) {
-      const fileId = this.#waiting.shift();
-      if (fileId === undefined) return;
-      const reading = this.#read(fileId).finally(() => {
-        this.#running.delete(fileId);
-        this.#next();
-      });
-      this.#running.set(fileId, reading);
-    }
-  }
-
-  async #read(fileId: string): Promise<void> {
-    const { store, log } = this.#context;
+  async #readFile(file: FileRecord, run: JobRun): Promise<void> {
     try {
-      const file = await store.read.papers.file(fileId);
-      if (file?.state === 'reading') await this.#readFile(file);
+      await new FileIntake(this.#context, file).run(this.#reader, run);
     } catch (error) {
-      // Nothing more can be written; the row still says that the file is to be read.
-      log.error({ fileId, code: errorCodeOf(error) }, 'reading was not recorded');
-    }
-  }
-
-  async #readFile(file: FileRecord): Promise<void> {
-    const intake = new FileIntake(this.#context, file);
-    try {
-      await intake.run(this.#reader);
-    } catch (error) {
-      if (this.#closing) return;
       const code = errorCodeOf(error);
+      if (run.signal.aborted || PASSING.includes(code)) throw error;
+      // Its message may quote a paper, so only the kind of an unknown error is logged.
       if (code === 'unexpected') this.#context.log.error({ fileId: file.id, error: nameOf(error) }, 'reading failed');
       const detail = error instanceof StationError ? (error.detail ?? null) : null;
-      await changeFileOf(this.#context, file, async ({ write }) => {
-        await write.papers.setFileFailed(file.id, code, detail);
-        await write.papers.dropUnreadPages(file.id);
+      await changeFileOf(this.#context, file, async (transaction) => {
+        if (!(await run.finish(transaction))) return;
+        await transaction.write.papers.setFileFailed(file.id, code, detail);
+        await transaction.write.papers.dropUnreadPages(file.id);
       });
     }
   }
 }
 
-/** Its message may quote a paper, so only the kind of an unknown error is logged. */
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { JobRunner } from '../../main/backend/jobs/job-runner.ts';
 import { EventHub } from '../../main/backend/services/event-hub.ts';
 import { JobBell } from '../../main/backend/services/job-bell.ts';
-import { PopulationWorker } from '../../main/backend/services/validation/population-worker.ts';
+import { PopulationChecks } from '../../main/backend/services/validation/population-checks.ts';
 import { createHttpPopulationRegistry } from '../../main/outside/population/http-population-registry.ts';
 import { startPopulationStub } from '../../main/training/population/start-population-stub.ts';
 import type { RunningStub } from '../../main/training/stub/stub-server.ts';
@@ -25,7 +26,7 @@ const PERSON = {
 let folder: string;
 let stub: RunningStub;
 let store: Store;
-let worker: PopulationWorker;
+let worker: JobRunner;
 let jobs: JobBell;
 let answered: string[];
 let skipMs = 0;
@@ -37,19 +38,22 @@ beforeEach(async () => {
   jobs = new JobBell();
   answered = [];
   skipMs = 0;
-  worker = new PopulationWorker({
+  const context = {
     store,
     jobs,
     events: new EventHub(),
     clock: { now: () => new Date(Date.now() + skipMs) },
     log: { info: () => {}, warn: () => {}, error: () => {} },
+  };
+  const checks = new PopulationChecks({
+    ...context,
     registry: createHttpPopulationRegistry({ url: stub.url, timeoutMs: 500 }),
-    random: () => 0,
     onAnswer: async (_transaction, dossierId) => {
       answered.push(dossierId);
     },
   });
-  worker.start();
+  worker = new JobRunner({ ...context, handlers: [checks], random: () => 0 });
+  await worker.start();
 });
 
 afterEach(async () => {
@@ -135,8 +139,8 @@ test.each([
 test('a question that nobody asks any more is closed without asking', async () => {
   await setFaults({ latencyMs: 5_000 });
   await ask();
-  await store.transaction(async ({ write }) => await write.validations.setPresent('v1', false));
   await expect.poll(async () => (await validation()).errorCode, { timeout: 10_000 }).not.toBeNull();
+  await store.transaction(async ({ write }) => await write.validations.setPresent('v1', false));
   skipMs = 3_600_000;
   jobs.ring('population-check');
   await expect
