@@ -45,8 +45,9 @@ const FEWEST_LETTER_INK = 1500;
  * Ink without frames, dark edges of the glass and pictures: a stamp pressed on askew has long straight rules that gather
  * better than all the print of two small cards.
  */
-function inLetters({ width, height, data }: GreyRaster, ink: Int32Array): Int32Array {
-  const blobs = findBlobs({ width, height, data }, INK);
+function inLetters(copy: GreyRaster, ink: Int32Array): Int32Array {
+  const { width, height } = copy;
+  const blobs = findBlobs(copy, INK);
   const mask = new Uint8Array(width * height);
   for (let i = 0; i < blobs.count; i += 1) {
     const [left, right] = [blobs.left[i]!, blobs.right[i]!];

@@ -1,9 +1,9 @@
 import type { CardQr } from '../../../common/domain/card-qr.ts';
 import { type Finding, finding } from '../../../common/domain/findings.ts';
 import type { DetectedCode } from '../../../common/domain/reading.ts';
+import { looksAlike } from '../../repair/digit-likeness.ts';
 import { editDistance } from '../../repair/edit-distance.ts';
 import { plainKey } from '../../repair/gazetteer.ts';
-import { looksAlike } from '../../repair/mrz.ts';
 import type { Draft, Drafts } from '../layout/draft.ts';
 import type { MrzOnPage } from '../mrz-lines.ts';
 

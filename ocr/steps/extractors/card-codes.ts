@@ -2,7 +2,7 @@ import type { CardQr } from '../../../common/domain/card-qr.ts';
 import type { FieldKind } from '../../../common/domain/document-types.ts';
 import type { FieldSource } from '../../../common/domain/reading.ts';
 import { compareKey } from '../../../common/domain/vietnamese-text.ts';
-import { looksAlike } from '../../repair/mrz.ts';
+import { looksAlike } from '../../repair/digit-likeness.ts';
 import type { Draft, Drafts } from '../layout/draft.ts';
 import type { MrzOnPage } from '../mrz-lines.ts';
 import { type CodedCard, isClear } from './card-checks.ts';

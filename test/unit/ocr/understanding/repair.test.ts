@@ -205,6 +205,38 @@ describe('repairMrz', () => {
     );
   });
 
+  it('finds the number behind a misread start, a character too many or too few', () => {
+    const [one, two, three] = zone;
+    for (const damaged of [
+      one.replace('IDVNM', '1DVNH'),
+      one.replace('IDVNM0', 'IDVNMO0'),
+      one.replace('IDVNM079', 'IDVNM79'),
+      one.replace('951299<<', '9551299<<'),
+      one.replace('075079', '07579'),
+    ]) {
+      expect(repairMrz([damaged, two, three])?.lines).toEqual(zone);
+    }
+  });
+
+  it('tells the sex of the number and a misread digit of both lines at once', () => {
+    const [one, two, three] = zone;
+    expect(repairMrz([one.replace('075079951299', '075079931299'), two.replace('M', 'H'), three])?.lines).toEqual(zone);
+  });
+
+  it('leaves a check digit that no look-alike explains as it was read', () => {
+    const [one, two, three] = zone;
+    // The digit over both lines is 4 in truth.
+    const td1 = parseTd1(repairMrz([one, `${two.slice(0, -1)}5`, three])?.lines ?? []);
+    expect(td1).toMatchObject({ citizenId: holder.citizenId, checks: { citizenId: true, composite: false } });
+  });
+
+  it('drops a letter that a filler was taken for, at the end of a name alone', () => {
+    const [one, two] = zone;
+    const name = (line: string) => repairMrz([one, two, line])?.lines[2].replace(/<+$/u, '');
+    expect(name('NGUYEN<<QUANGS<BANG<<<<<<<<<<<')).toBe('NGUYEN<<QUANG<BANG');
+    expect(name('LOC<<THI<BICH<<<<<<<<<<<<<<<<<')).toBe('LOC<<THI<BICH');
+  });
+
   it('refuses lines that are no zone', () => {
     expect(repairMrz(['ĐẶC ĐIỂM NHÂN DẠNG', 'NGÓN TRỎ TRÁI', ''])).toBeNull();
     fc.assert(
