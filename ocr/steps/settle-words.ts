@@ -155,10 +155,13 @@ function withLetters(word: EngineWord, letters: readonly string[]): EngineWord {
 function completed(words: readonly EngineWord[], at: number): EngineWord {
   const word = words[at]!;
   const own = bare(word);
-  if (own.length < 2 || !/^\p{L}+$/u.test(own) || own === own.normalize('NFD') || isMetWord(own)) return word;
+  if (!/^\p{L}+$/u.test(own) || own === own.normalize('NFD')) return word;
   const [before, after] = [words[at - 1], words[at + 1]].map((other) =>
     other === undefined ? undefined : bare(other),
   );
+  // A single letter is the end of a title only where it makes no sense as a word: "Ủ TỊCH", but "Ý KIẾN".
+  const isLetter = own.length === 1 && own === own.toUpperCase() && after !== undefined && !standTogether(own, after);
+  if (!isLetter && (own.length < 2 || isMetWord(own))) return word;
   const whole = wholeWord(own, before, after);
   if (whole === null) return word;
   const isShouted = own === own.toUpperCase();

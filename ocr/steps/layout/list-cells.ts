@@ -57,17 +57,56 @@ function spread(grid: TableGrid, tokens: readonly Token[]): readonly (readonly (
   return cells.map((row) => row.map(inOrder));
 }
 
+/** A list's part in one grid. */
+interface Part {
+  readonly rows: readonly CellRow[];
+  /** What each of the grid's columns is; null for one that its head doesn't tell. */
+  readonly named: readonly (ListColumn | null)[];
+}
+
+function namedBy(head: readonly (readonly Token[])[], columns: readonly ListColumn[]): Part['named'] | null {
+  const named = head.map((cell) => columnOf(cell, columns)?.column ?? null);
+  return named.filter((column) => column !== null).length < Math.max(2, columns.length / 2) ? null : named;
+}
+
+function underNames(rows: readonly (readonly (readonly Token[])[])[], named: Part['named']): readonly CellRow[] {
+  return rows.map(
+    (row) => new Map(row.flatMap((cell, i) => (named[i] == null ? [] : [[named[i].key, cell] as const]))),
+  );
+}
+
 /** Rows under a head that names at least half of the columns, in one ruled grid; null when there is no such head. */
-function rowsOfGrid(grid: TableGrid, tokens: readonly Token[], columns: readonly ListColumn[]): CellRow[] | null {
+function partOf(grid: TableGrid, tokens: readonly Token[], columns: readonly ListColumn[]): Part | null {
   const cells = spread(grid, tokens);
   for (const [at, head] of cells.entries()) {
-    const named = head.map((cell) => columnOf(cell, columns)?.column ?? null);
-    if (named.filter((column) => column !== null).length < Math.max(2, columns.length / 2)) continue;
-    return cells
-      .slice(at + 1)
-      .map((row) => new Map(row.flatMap((cell, i) => (named[i] == null ? [] : [[named[i].key, cell] as const]))));
+    const named = namedBy(head, columns);
+    if (named !== null) return { rows: underNames(cells.slice(at + 1), named), named };
   }
   return null;
+}
+
+/** How far the columns of a list may stand apart from one page to the next, as a share of the page's width. */
+const SAME_COLUMN = 0.03;
+/** What stands over the rest of a list on the next page, and under its first part, as shares of the page's height. */
+const [TOP_MARGIN, FOOT] = [0.2, 0.7];
+
+/** The rows of a list that the next page carries on: a grid at its top with the same columns, with or without heads. */
+function carriedOn(
+  from: { readonly page: PageReading; readonly grid: TableGrid; readonly named: Part['named'] },
+  next: PageReading | undefined,
+  tokens: readonly Token[],
+  columns: readonly ListColumn[],
+): readonly CellRow[] {
+  const { page, grid, named } = from;
+  if (grid.box[1] + grid.box[3] < FOOT * page.height) return [];
+  const [rest] = (next?.tables ?? []).toSorted((a, b) => a.box[1] - b.box[1]);
+  if (next === undefined || rest === undefined || rest.box[1] > TOP_MARGIN * next.height) return [];
+  const isAlike =
+    rest.columns.length === grid.columns.length &&
+    rest.columns.every((left, i) => Math.abs(left / next.width - grid.columns[i]! / page.width) < SAME_COLUMN);
+  if (!isAlike) return [];
+  const cells = spread(rest, tokens);
+  return underNames(namedBy(cells[0] ?? [], columns) === null ? cells : cells.slice(1), named);
 }
 
 /** The list's rows where rules of a table were found on one of the pages; null without any that has its head. */
@@ -77,11 +116,14 @@ export function cellsOfGrids(
   columns: readonly ListColumn[],
 ): readonly CellRow[] | null {
   const tokens = view.rows.flatMap((row) => row.tokens);
-  for (const page of pages) {
-    const own = tokens.filter((token) => token.page === page.index);
+  const onPage = (page: PageReading | undefined): readonly Token[] =>
+    tokens.filter((token) => token.page === page?.index);
+  for (const [at, page] of pages.entries()) {
     for (const grid of page.tables ?? []) {
-      const rows = rowsOfGrid(grid, own, columns);
-      if (rows !== null && rows.length > 0) return rows;
+      const part = partOf(grid, onPage(page), columns);
+      if (part === null || part.rows.length === 0) continue;
+      const next = pages[at + 1];
+      return [...part.rows, ...carriedOn({ page, grid, named: part.named }, next, onPage(next), columns)];
     }
   }
   return null;

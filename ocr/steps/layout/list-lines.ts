@@ -100,14 +100,34 @@ function orderOf(row: Row): number | null {
   return match === null ? null : Number(match[1]);
 }
 
-/** Lines under the heads that stand as close as rows of a list do, up to an item whose number doesn't carry theirs on. */
+/** Rows at the top of a page over which a list may go on: page numbers, marks in corners, heads said again. */
+const TOP_ROWS = 5;
+
+/** Where the list goes on over the top of the next page: its next number begins a row there; -1 where it doesn't. */
+function nextPageRow(rows: readonly Row[], from: number, last: number): number {
+  const page = rows[from]?.page;
+  const top = rows.slice(from, from + TOP_ROWS + 1);
+  const at = top.findIndex((row) => row.page === page && orderOf(row) === last + 1 && row.tokens.length > 1);
+  return last === 0 || at < 0 ? -1 : from + at;
+}
+
+/**
+ * Lines under the heads that stand as close as rows of a list do, up to an item whose number doesn't carry theirs on;
+ * a list that ends its page goes on with its next number on the following one.
+ */
 function bodyOf(view: View, block: HeadBlock): readonly Row[] {
   const found: Row[] = [];
   let above = view.rows[block.next - 1] as Row;
   let last = 0;
-  for (const row of view.rows.slice(block.next)) {
+  for (let at = block.next; at < view.rows.length; at += 1) {
+    const turns = view.rows[at]?.page !== above.page;
+    if (turns) at = nextPageRow(view.rows, at, last);
+    const row = view.rows[at];
+    if (row === undefined) break;
     const space = row.box[1] - (above.box[1] + above.box[3]);
-    if (row.page !== above.page || space > ROW_SPACE * medianHeight(above.tokens)) break;
+    // A page number under the list doesn't end it.
+    if (!turns && isPageNumber(row) && view.rows[at + 1]?.page !== row.page) continue;
+    if (!turns && space > ROW_SPACE * medianHeight(above.tokens)) break;
     const order = orderOf(row);
     if (order !== null && order <= last) break;
     found.push(row);
@@ -115,6 +135,13 @@ function bodyOf(view: View, block: HeadBlock): readonly Row[] {
     last = order ?? last;
   }
   return found;
+}
+
+function isPageNumber(row: Row): boolean {
+  return (
+    row.tokens.length <= 3 &&
+    row.tokens.every((token) => /^(?:trang|[-–]?\d{1,3}(?:\/\d{1,3})?[-–]?|[-–])$/iu.test(token.text))
+  );
 }
 
 /** The row's words run on over an edge between columns: text under the list, not a row of it. */
@@ -162,7 +189,9 @@ export function cellsOfLines(view: View, columns: readonly ListColumn[]): readon
   const anchors = body.filter((row, i) => orderOf(row) !== null || (filled[i] ?? 0) >= least);
   const rows = anchors.map(() => [] as Token[]);
   for (const row of body) {
-    const distances = anchors.map((anchor) => Math.abs(middle(anchor) - middle(row)));
+    const distances = anchors.map((anchor) =>
+      anchor.page === row.page ? Math.abs(middle(anchor) - middle(row)) : Number.POSITIVE_INFINITY,
+    );
     const nearest = distances.indexOf(Math.min(...distances));
     if ((distances[nearest] ?? 0) <= LINE_SPACE * medianHeight(row.tokens)) rows[nearest]?.push(...row.tokens);
   }

@@ -5,8 +5,12 @@ import { type BuiltRow, buildPage } from '../../../helpers/page-builder.ts';
 
 const TODAY = '2026-03-01';
 
-function rowsOf(type: DocumentReading['type'], page: PageReading, table: string): readonly Record<string, string>[] {
-  const rows = extractPaper(type, [page], TODAY).tables?.[table] ?? [];
+function rowsOf(
+  type: DocumentReading['type'],
+  page: PageReading | readonly PageReading[],
+  table: string,
+): readonly Record<string, string>[] {
+  const rows = extractPaper(type, [page].flat(), TODAY).tables?.[table] ?? [];
   return rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, cell]) => [key, cell.value])));
 }
 
@@ -201,6 +205,63 @@ describe('lists with rules', () => {
     ]);
     const other: TableGrid = { box: [240, 150, 2160, 400], columns: edges, rows: [230] };
     expect(extractPaper('residence-change-form', [{ ...page, tables: [other] }], TODAY).tables).toBeUndefined();
+  });
+});
+
+describe('lists of two pages', () => {
+  const member = (order: string, name: string): BuiltRow => [
+    [265, order],
+    [400, name],
+    [950, '05/06/2022'],
+    [1350, 'Nam'],
+    [2100, 'Con'],
+  ];
+  const named = (order: string, fullName: string): Record<string, string> => ({
+    order,
+    fullName,
+    dateOfBirth: '2022-06-05',
+    gender: 'Nam',
+    relation: 'Con',
+  });
+  const first = buildPage([...CT01_TOP, ...CT01_HEADS, member('1', 'Nguyễn Văn An'), '', [[1240, '1']]]);
+
+  it('go on with the next number over the top of the next page', () => {
+    const next = buildPage(
+      [[[2200, 'MẪU']], member('2', 'Nguyễn Văn Bình'), member('3', 'Nguyễn Văn Cường'), ...FOOT],
+      { index: 1 },
+    );
+    expect(rowsOf('residence-change-form', [first, next], 'members')).toEqual([
+      named('1', 'Nguyễn Văn An'),
+      named('2', 'Nguyễn Văn Bình'),
+      named('3', 'Nguyễn Văn Cường'),
+    ]);
+  });
+
+  it('end with the page when the next one begins with something else', () => {
+    const next = buildPage(['1. Ghi theo giấy khai sinh', '7. Ghi rõ họ tên', ...FOOT], { index: 1 });
+    expect(rowsOf('residence-change-form', [first, next], 'members')).toEqual([named('1', 'Nguyễn Văn An')]);
+  });
+
+  it.each([true, false])('go on in a grid with the same columns, heads said again (%s) or not', (again) => {
+    const columns = [240, 380, 880, 1290, 1560, 2030, 2400];
+    const filler = Array.from({ length: 30 }, () => '');
+    const low = buildPage([...filler, ...CT01_TOP, ...CT01_HEADS, member('1', 'Nguyễn Văn An')]);
+    const rows = again ? [...CT01_HEADS, member('2', 'Nguyễn Văn Bình')] : [member('2', 'Nguyễn Văn Bình')];
+    const next = buildPage(rows, { index: 1 });
+    const grid: TableGrid = { box: [240, 2920, 2160, 280], columns, rows: [3100] };
+    const rest: TableGrid = again
+      ? { box: [240, 150, 2160, 280], columns, rows: [340] }
+      : { box: [240, 150, 2160, 100], columns, rows: [] };
+    const pages = [
+      { ...low, tables: [grid] },
+      { ...next, tables: [rest] },
+    ];
+    expect(rowsOf('residence-change-form', pages, 'members')).toEqual([
+      named('1', 'Nguyễn Văn An'),
+      named('2', 'Nguyễn Văn Bình'),
+    ]);
+    const other = { ...next, tables: [{ ...rest, columns: [240, 800, 1290, 2400] }] };
+    expect(rowsOf('residence-change-form', [pages[0]!, other], 'members')).toHaveLength(1);
   });
 });
 
