@@ -9,8 +9,14 @@ export function isWorthKeeping(line: EngineLine): boolean {
   const text = line.words.map((word) => word.text).join('');
   const letters = text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
   if (letters === 0) return false;
+  if (isZone(text)) return true;
   if (letters > 2) return line.confidence >= JUNK_CONFIDENCE.line;
   return line.words.flatMap((word) => word.symbols ?? []).every((symbol) => certainty(symbol) >= JUNK_CONFIDENCE.sign);
+}
+
+/** One letter in doubt doesn't make junk of a whole line of a machine-readable zone, which is one word. */
+function isZone(text: string): boolean {
+  return /^[A-Z\d<]{26,34}$/u.test(text) && (text.match(/</gu)?.length ?? 0) >= 2;
 }
 
 /** Whether a cross is a capital doesn't matter. */

@@ -30,5 +30,6 @@ function isOfMachineZone(symbols: readonly EngineSymbol[]): boolean {
     .replace(/\s/gu, '');
   if (text.length < 20 || text.length > 40 || /\p{Ll}.*\p{Ll}.*\p{Ll}/u.test(text)) return false;
   const fillers = text.match(/[<«‹≤]/gu)?.length ?? 0;
-  return fillers >= 4 || (/VNM/u.test(text) && /\d{7}/u.test(text));
+  const digits = text.match(/\d/gu)?.length ?? 0;
+  return fillers >= 4 || digits >= 20 || (/VNM/u.test(text) && /\d{7}/u.test(text));
 }

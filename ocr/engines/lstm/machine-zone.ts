@@ -16,7 +16,7 @@ export function mergeZoneReadings(
 ): readonly EngineSymbol[] {
   const [a, b] = [vietnamese.filter(isPrinted), english.filter(isPrinted)];
   const costOf = (i: number, j: number): number => unlike(a[i]!, b[j]!);
-  return align(a.length, b.length, costOf, GAP).flatMap(([i, j]): readonly EngineSymbol[] => {
+  const merged = align(a.length, b.length, costOf, GAP).flatMap(([i, j]): readonly EngineSymbol[] => {
     const [one, other] = [i === undefined ? undefined : a[i], j === undefined ? undefined : b[j]];
     if (one === undefined) return other === undefined || /[<KLC]/.test(other.text) ? [] : [doubted(other)];
     if (other === undefined) return one.text === '<' ? [one] : [];
@@ -24,6 +24,29 @@ export function mergeZoneReadings(
     if (one.text === '<') return [/[KLC]/.test(other.text) ? one : doubted(one)];
     return [{ ...other, left: one.left, right: one.right, confidence: Math.min(other.confidence, 0.9) }];
   });
+  return withoutCrowd(merged);
+}
+
+/** The characters of a zone stand at one pitch; between two closer than this many of it there is no room for a third. */
+const CROWD = 1.5;
+/** A certain character is never dropped. */
+const CERTAIN = 0.6;
+
+/** Drops doubted characters where more were read than the pitch has room for: a filler taken for `S<`, a zero for `O0`. */
+function withoutCrowd(symbols: readonly EngineSymbol[]): readonly EngineSymbol[] {
+  const steps = symbols.slice(1).map((symbol, i) => middle(symbol) - middle(symbols[i]!));
+  const pitch = steps.toSorted((one, other) => one - other)[steps.length >> 1] ?? 0;
+  const kept: EngineSymbol[] = [];
+  for (const [i, symbol] of symbols.entries()) {
+    const [before, after] = [kept.at(-1), symbols[i + 1]];
+    const isCrowded = before !== undefined && after !== undefined && middle(after) - middle(before) < CROWD * pitch;
+    if (!isCrowded || symbol.confidence >= CERTAIN) kept.push(symbol);
+  }
+  return kept;
+}
+
+function middle(symbol: EngineSymbol): number {
+  return (symbol.left + symbol.right) / 2;
 }
 
 function isPrinted(symbol: EngineSymbol): boolean {

@@ -59,6 +59,16 @@ describe('mergeZoneReadings', () => {
     expect(textOf(mergeZoneReadings(read, spell('VNM84')))).toBe('VNM84');
   });
 
+  it('drops a doubted letter where the pitch has no room for one', () => {
+    const [before, stray, after] = [spell('NGHIAVAN'), spell('S', 0.9, 12, 154), spell('<NGHIA<<', 0.99, 20, 160)];
+    const vietnamese = [...before, ...after];
+    expect(textOf(mergeZoneReadings(vietnamese, [...before, ...stray, ...after]))).toBe('NGHIAVAN<NGHIA<<');
+    // With room for it, it stays.
+    const apart = spell('<NGHIA<<', 0.99, 20, 180);
+    const whole = [...before, ...spell('S', 0.9, 20, 160), ...apart];
+    expect(textOf(mergeZoneReadings([...before, ...apart], whole))).toBe('NGHIAVANS<NGHIA<<');
+  });
+
   it('drops spaces and reads nothing from nothing', () => {
     expect(merged('V N', 'V N')).toBe('VN');
     expect(mergeZoneReadings([], [])).toEqual([]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Box } from '../../../../common/domain/reading.ts';
 import type { EngineSymbol } from '../../../../ocr/engines/engine.ts';
 import type { TextLine } from '../../../../ocr/steps/find-text-lines.ts';
+import { isWorthKeeping } from '../../../../ocr/steps/lines.ts';
 import { wordConfidence, wordsOf } from '../../../../ocr/steps/words.ts';
 
 /** A line on y 100 to 124 with ink where told: left and right side of every letter. */
@@ -87,5 +88,23 @@ describe('wordConfidence', () => {
     expect(wordConfidence([...sure, letter(',', 2, 3, 0.1)])).toBe(1);
     expect(wordConfidence([letter('-', 0, 1, 0.5)])).toBeCloseTo(0.757, 2);
     expect(wordConfidence([letter('a', 0, 1, 0)])).toBe(0);
+  });
+});
+
+describe('isWorthKeeping', () => {
+  const lineOfText = (text: string) => {
+    const box: Box = [0, 0, 20 * text.length, 24];
+    const confidence = 0.3;
+    return { words: [{ text, box, confidence }], box, confidence };
+  };
+
+  it('keeps a line of a machine-readable zone though one of its letters is in doubt', () => {
+    expect(isWorthKeeping(lineOfText('TRAN<<THI<HONG<HOAI<<<<<<<<<<<'))).toBe(true);
+    expect(isWorthKeeping(lineOfText('IDVNM1909114722079190911472<<2'))).toBe(true);
+  });
+
+  it('drops what is read without certainty elsewhere', () => {
+    expect(isWorthKeeping(lineOfText('Khxx mrz SSEC'))).toBe(false);
+    expect(isWorthKeeping(lineOfText('CHUNGTHUCBANSAODUNGVOIBANCHINH'))).toBe(false);
   });
 });
