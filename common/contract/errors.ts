@@ -177,6 +177,10 @@ export const STATION_ERRORS = {
     vi: 'Thiếu tệp ảnh của trang. Quét lại trang.',
     en: 'The page’s image file is missing. Scan the page again.',
   },
+  'page-purged': {
+    vi: 'Ảnh đã xoá theo thời hạn lưu, sau khi Cổng DVC có biên nhận. Thông tin hồ sơ, mã băm và biên nhận vẫn còn.',
+    en: 'The image was removed when its time of retention was over, after the portal’s receipt. The record, its hashes and the receipt are kept.',
+  },
   // backup, restore, check
   'backup-folder-missing': {
     vi: 'Không thấy thư mục sao lưu (đĩa chưa cắm, hoặc không phải thư mục đã chọn). Dữ liệu vẫn nguyên; cắm đĩa hoặc chọn lại.',

@@ -19,12 +19,14 @@ const STATUS: Readonly<Partial<Record<StationErrorCode, number>>> = {
   'paper-not-found': 404,
   'file-not-found': 404,
   'page-file-missing': 404,
+  'page-purged': 410,
   'wrong-state': 409,
   'file-too-large': 413,
   'request-invalid': 400,
   unexpected: 500,
   'station-stopped': 503,
   'disk-full': 507,
+  'disk-low': 507,
 };
 
 /** Page images, PDFs and uploads; see Backend.serveAsset. */
@@ -49,6 +51,7 @@ export async function serveAsset(station: Station, request: Request, { client }:
 /** The image of a page never changes, so a screen asks for it once. */
 async function pageImage(station: Station, request: Request, pageId: string, preview: boolean): Promise<Response> {
   const page = await station.context.store.read.papers.page(pageId);
+  if (page !== null) await requireImages(station, page.dossierId);
   const sha256 = preview ? page?.previewSha256 : page?.uprightSha256;
   if (sha256 == null) throw new StationError('file-not-found');
   return await stored(station, request, sha256, 'image/jpeg', 'private, max-age=31536000, immutable');
@@ -56,10 +59,18 @@ async function pageImage(station: Station, request: Request, pageId: string, pre
 
 /** Made now when it was not made yet. It is made anew when its title changes, so a screen asks each time. */
 async function paperPdf(station: Station, request: Request, paperId: string): Promise<Response> {
+  const asked = await station.context.store.read.papers.paper(paperId);
+  if (asked !== null) await requireImages(station, asked.dossierId);
   await station.pdfs.ensurePaper(paperId);
   const paper = await station.context.store.read.papers.paper(paperId);
   if (paper?.pdfSha256 == null) throw new StationError('paper-not-found');
   return await stored(station, request, paper.pdfSha256, 'application/pdf', 'private, no-cache');
+}
+
+/** Also when the same bytes are still there for another dossier. */
+async function requireImages(station: Station, dossierId: string): Promise<void> {
+  const dossier = await station.context.store.read.dossiers.find(dossierId);
+  if (dossier?.state === 'purged') throw new StationError('page-purged');
 }
 
 async function stored(

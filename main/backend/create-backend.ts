@@ -19,6 +19,7 @@ import { refreshDossier } from './services/dossiers/refresh-dossier.ts';
 import { EventHub } from './services/event-hub.ts';
 import { JobBell } from './services/job-bell.ts';
 import { ReadingService } from './services/reading/reading-service.ts';
+import { PurgeDossiers } from './services/retention/purge-dossiers.ts';
 import type { ServiceContext } from './services/service-context.ts';
 import { PopulationChecks } from './services/validation/population-checks.ts';
 import { PaperPdfs } from './services/verification/paper-pdfs.ts';
@@ -67,6 +68,7 @@ async function startStation(
       onAnswer: async (transaction, dossierId) =>
         await refreshDossier(context, transaction, dossierId, stamp(context.clock)),
     }),
+    new PurgeDossiers(context),
   ];
   const runner = new JobRunner({ ...context, handlers });
   const station: Station = {

@@ -7,6 +7,14 @@ type Db = Kysely<unknown>;
 const RETENTION_DAYS = 30;
 const DAY_MS = 24 * 3600 * 1000;
 
+const HASH_COLUMNS = [
+  ['files', 'sha256'],
+  ['pages', 'upright_sha256'],
+  ['pages', 'preview_sha256'],
+  ['papers', 'pdf_sha256'],
+  ['delivery_files', 'sha256'],
+] as const;
+
 /** Jobs that a person can see and act on; what was waiting outside the table gets its row. */
 export const migration0030: Migration = {
   number: 30,
@@ -23,6 +31,10 @@ export const migration0030: Migration = {
       await db.schema.alterTable('jobs').addColumn(column, 'text').execute();
     }
     await db.schema.createIndex('jobs_by_state').on('jobs').columns(['state', 'created_at']).execute();
+    // Before a stored file is removed it is asked who else refers to its hash.
+    for (const [table, column] of HASH_COLUMNS) {
+      await db.schema.createIndex(`${table}_by_${column}`).on(table).column(column).execute();
+    }
     await sql`update jobs set dossier_id =
       (select dossier_id from validations where 'population-check:' || validations.id = jobs.key)`.execute(db);
     await insertReading(db);
@@ -50,7 +62,7 @@ async function insertPurges(db: Db): Promise<void> {
     select id, updated_at from dossiers where state = 'delivered'`.execute(db);
   for (const { id, updated_at: at } of rows) {
     const notBefore = new Date(Date.parse(at) + RETENTION_DAYS * DAY_MS).toISOString();
-    await insert(db, { kind: 'purge-dossier', subject: id, payload: { dossierId: id }, dossierId: id, at, notBefore });
+    await insert(db, { kind: 'purge-dossier', subject: id, payload: { dossierId: id, receivedAt: at }, dossierId: id, at, notBefore });
   }
 }
 

@@ -5,6 +5,7 @@ import type { FileRecord } from '../../../../storage/papers/records.ts';
 import { changeDossier, type DossierChange } from '../dossiers/change-dossier.ts';
 import { requireDossier } from '../dossiers/require-dossier.ts';
 import { planReading } from '../reading/reading-service.ts';
+import { requireStored } from '../require-stored.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 export const MAX_FILE_BYTES = 200 * 1024 * 1024;
@@ -34,6 +35,7 @@ export async function addFile(
   const stored = await context.store.files.write(content, MAX_FILE_BYTES);
   return await changeDossier(context, dossierId, ['capturing'], async (change) => {
     const { read, write, at } = change;
+    await requireStored(context.store, stored.sha256);
     const known = await read.papers.fileByHash(dossierId, stored.sha256);
     if (known !== null) return await takeAgain(context, change, person, known);
     const fileId = randomUUID();

@@ -6,6 +6,7 @@ import type { PageVerdict, Reader, ReadFileResult, ReadPage, ReadProgress } from
 import type { FileRecord, PageRecord } from '../../../../storage/papers/records.ts';
 import type { JobRun } from '../../jobs/job-handler.ts';
 import { stamp } from '../clock.ts';
+import { requireStored } from '../require-stored.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { changeFileOf } from './change-file.ts';
 import { makePapers } from './make-papers.ts';
@@ -123,6 +124,8 @@ export class FileIntake {
     const preview = artefacts === undefined ? null : await files.writeFrom(artefacts.preview);
     const unread = artefacts === undefined || reading.findings.some((finding) => finding.code === 'page-unreadable');
     await changeFileOf(this.#context, this.#file, async ({ write }, readAt) => {
+      const images = [upright, preview].flatMap((image) => (image === null ? [] : [image.sha256]));
+      await requireStored(this.#context.store, ...images);
       await write.papers.setPageRead(this.#file.id, reading.index, {
         state: unread ? 'unreadable' : 'read',
         width: artefacts === undefined ? null : reading.width,

@@ -6,6 +6,7 @@ import type { ComposePdfRequest, Reader } from '../../../../ocr/reader.ts';
 import type { PaperRecord } from '../../../../storage/papers/records.ts';
 import { readStationSettings } from '../accounts/station-settings.ts';
 import { requireDossier } from '../dossiers/require-dossier.ts';
+import { requireStored } from '../require-stored.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { paperTitle } from './paper-title.ts';
 
@@ -69,7 +70,10 @@ export class PaperPdfs {
       const [pages, source] = [await this.#pages(paper), await this.#source(paper)];
       await this.#reader.composePdf({ pages, ...source, title, out, raster });
       const stored = await store.files.writeFrom(out);
-      await store.transaction(async ({ write }) => await write.papers.setPdf(paperId, { ...stored, title }));
+      await store.transaction(async ({ write }) => {
+        await requireStored(store, stored.sha256);
+        await write.papers.setPdf(paperId, { ...stored, title });
+      });
     } finally {
       await rm(out, { force: true });
     }
