@@ -136,6 +136,55 @@ export const STATION_ERRORS = {
     vi: 'Tệp Cổng DVC giữ khác tệp đã gửi. Chưa tính là đã nhận; trạm sẽ gửi lại.',
     en: 'A file held by the portal differs from what was sent. Not counted as delivered; the station sends again.',
   },
+  'portal-certificate': {
+    vi: 'Chứng thư của Cổng DVC không tin được (hết hạn, sai tên, hoặc đồng hồ máy này sai). Dừng đợt gửi, chưa gửi gì; xem ngày giờ của máy, rồi báo CNTT.',
+    en: 'The portal’s certificate can’t be trusted (expired, another name, or this machine’s clock is wrong). The batch has stopped, nothing was sent; check date and time here, then tell IT.',
+  },
+  'portal-schema-refused': {
+    vi: 'Cổng DVC không nhận mẫu dữ liệu của trạm, hồ sơ nào cũng vậy. Dừng đợt gửi, hồ sơ vẫn nguyên trên máy; báo CNTT cập nhật trạm.',
+    en: 'The portal does not take the form of the station’s messages, whichever the dossier. The batch has stopped, dossiers are safe on this machine; tell IT to update the station.',
+  },
+  'portal-file-too-large': {
+    vi: 'Cổng DVC không nhận tệp lớn như vậy. Hồ sơ khác vẫn gửi tiếp; mở lại hồ sơ, quét lại giấy ở 200–300 dpi hoặc tách giấy.',
+    en: 'The portal does not take a file of this size. Others go on; give the dossier back, scan the paper at 200–300 dpi or split it.',
+  },
+  'page-file-altered': {
+    vi: 'Tệp trên máy không còn đúng như khi duyệt nên không được gửi. Hồ sơ khác vẫn gửi tiếp; mở lại hồ sơ và quét lại giấy này.',
+    en: 'A file on this machine is no longer what was approved, so it was not sent. Others go on; give the dossier back and scan this paper again.',
+  },
+  'delivery-deadline': {
+    vi: 'Đã thử nhiều lần trong nhiều ngày mà Cổng DVC chưa nhận hồ sơ này. Hồ sơ vẫn nguyên trên máy; gửi lại, hoặc chuyển CNTT xem.',
+    en: 'Tried many times over days and the portal has not taken this dossier. It is safe on this machine; send it again or hand it to IT.',
+  },
+  // what the portal would refuse, found before a dossier is queued
+  'preflight-owner-number': {
+    vi: 'Chủ hồ sơ chưa có số định danh 12 chữ số nên Cổng DVC sẽ không nhận. Chưa gửi gì; sửa số định danh trên giấy của chủ hồ sơ, hoặc trả lại quầy.',
+    en: 'The owner has no 12-digit number, so the portal would refuse the dossier. Nothing was sent; correct the number on the owner’s paper or return the dossier.',
+  },
+  'preflight-reception-date': {
+    vi: 'Ngày tiếp nhận của hồ sơ bị thiếu hoặc ở tương lai. Chưa gửi gì; xem ngày giờ của máy, rồi báo quản trị.',
+    en: 'The dossier’s date of reception is missing or lies in the future. Nothing was sent; check date and time of this machine, then tell the administrator.',
+  },
+  'preflight-dossier-code': {
+    vi: 'Mã hồ sơ không đúng mẫu nên Cổng DVC sẽ không nhận. Chưa gửi gì; báo quản trị xem mã đơn vị.',
+    en: 'The dossier code has a wrong form, so the portal would refuse it. Nothing was sent; tell the administrator to check the agency code.',
+  },
+  'preflight-no-papers': {
+    vi: 'Hồ sơ không có giấy tờ nào để gửi. Chưa gửi gì; trả lại quầy để quét.',
+    en: 'The dossier has no paper to send. Nothing was sent; return it to the counter to be scanned.',
+  },
+  'preflight-file-format': {
+    vi: 'Tệp của giấy này không phải PDF 1.4 trở lên, không mở được, hoặc thiếu trang. Chưa gửi gì; trả lại quầy để quét lại giấy này.',
+    en: 'This paper’s file is no PDF of version 1.4 or later, cannot be opened, or lacks pages. Nothing was sent; return the dossier so that this paper is scanned again.',
+  },
+  'preflight-file-too-large': {
+    vi: 'Tệp của giấy này lớn hơn mức Cổng DVC nhận. Chưa gửi gì; trả lại quầy để quét lại ở 200–300 dpi hoặc tách giấy.',
+    en: 'This paper’s file is larger than the portal takes. Nothing was sent; return the dossier to scan it at 200–300 dpi or split it.',
+  },
+  'preflight-signature': {
+    vi: 'Giấy này cần dấu và chữ ký nhưng không thấy trên ảnh. Chưa gửi gì; nếu nhìn thấy thì ghi nhận, không thì trả lại quầy.',
+    en: 'This paper needs a seal and a signature that were not seen on its image. Nothing was sent; note that you see them, or return the dossier.',
+  },
   // storage
   'disk-full': {
     vi: 'Đĩa đầy. Việc vừa làm chưa được lưu, các việc trước vẫn nguyên. Dọn đĩa rồi làm lại.',

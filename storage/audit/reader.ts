@@ -48,6 +48,18 @@ export class AuditReader {
     return row !== undefined;
   }
 
+  /** Place in the log of the last thing that a person did; 0 when nobody has done anything. */
+  async lastByPerson(): Promise<number> {
+    const row = await this.#db
+      .selectFrom('audit')
+      .select('sequence')
+      .where('byId', 'is not', null)
+      .orderBy('sequence', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.sequence ?? 0;
+  }
+
   /** Dossiers that came into a state within a span of time, each once. */
   async countEntered(state: DossierState, from: string, until: string): Promise<number> {
     const { count } = await this.#db

@@ -209,7 +209,7 @@ export interface ValidationTable {
   readonly differences: string;
 }
 
-export type DeliveryState = 'waiting' | 'sending' | 'retrying' | 'delivered' | 'refused';
+export type DeliveryState = 'waiting' | 'sending' | 'retrying' | 'held' | 'delivered' | 'refused';
 
 export interface DeliveryTable {
   readonly dossierId: string;
@@ -226,6 +226,25 @@ export interface DeliveryTable {
   readonly acceptedAt: string | null;
   /** JSON of the portal's receipt. */
   readonly receipt: string | null;
+  /** Place in the order of queueing, which no clock can turn round. */
+  readonly sequence: number;
+  /** Higher goes first; 0 unless a person said so. */
+  readonly priority: number;
+  /** 1 when a person decided that it replaces what the portal holds under its code. */
+  readonly replaces: number;
+  /** When a person asked for it to be tried at once, batch or not. */
+  readonly askedAt: string | null;
+  /** After that passing failures no longer count as passing. */
+  readonly deadline: string | null;
+  readonly heldReason: string | null;
+  readonly handedOverAt: string | null;
+  readonly handedOverNote: string | null;
+  /** JSON of the dossier message with the ids of papers in place of addresses; null for what was queued without it. */
+  readonly message: string | null;
+  /** When the message first went out: from then on the portal may hold the dossier. */
+  readonly messageSentAt: string | null;
+  /** When the receipt was stored, by the station's clock. */
+  readonly deliveredAt: string | null;
 }
 
 export interface DeliveryFileTable {

@@ -5,7 +5,7 @@ import type { DeliveryFileTable, DeliveryTable, Schema } from '../database/schem
 export type QueuedFile = Pick<DeliveryFileTable, 'paperId' | 'name' | 'componentCode' | 'type' | 'sha256' | 'bytes'>;
 
 /** What changes while a delivery runs. */
-export type DeliveryProgress = Partial<Omit<DeliveryTable, 'dossierId' | 'queuedAt' | 'receipt'>>;
+export type DeliveryProgress = Partial<Omit<DeliveryTable, 'dossierId' | 'queuedAt' | 'receipt' | 'message'>>;
 
 export class DeliveryWriter {
   readonly #db: Kysely<Schema>;
@@ -14,8 +14,21 @@ export class DeliveryWriter {
     this.#db = db;
   }
 
-  /** Puts a dossier's files on the way, state waiting. One that was given back to the counter starts afresh. */
-  async enqueue(dossierId: string, files: readonly QueuedFile[], queuedAt: string): Promise<void> {
+  /**
+   * Puts a dossier's files on the way, state waiting. One that was given back to the counter starts afresh.
+   *
+   * @param message what the portal will be told, anything that JSON can hold
+   */
+  async enqueue(
+    dossierId: string,
+    files: readonly QueuedFile[],
+    queuedAt: string,
+    message: unknown = null,
+  ): Promise<void> {
+    const { last } = await this.#db
+      .selectFrom('deliveries')
+      .select((e) => e.fn.max<number | null>('sequence').as('last'))
+      .executeTakeFirstOrThrow();
     const fresh = {
       state: 'waiting',
       queuedAt,
@@ -29,6 +42,17 @@ export class DeliveryWriter {
       receiptNumber: null,
       acceptedAt: null,
       receipt: null,
+      sequence: (last ?? 0) + 1,
+      priority: 0,
+      replaces: 0,
+      askedAt: null,
+      deadline: null,
+      heldReason: null,
+      handedOverAt: null,
+      handedOverNote: null,
+      message: message === null ? null : JSON.stringify(message),
+      messageSentAt: null,
+      deliveredAt: null,
     } as const;
     await this.#db.deleteFrom('deliveryFiles').where('dossierId', '=', dossierId).execute();
     await this.#db
@@ -54,6 +78,20 @@ export class DeliveryWriter {
     await this.#db.updateTable('deliveries').set(progress).where('dossierId', '=', dossierId).execute();
   }
 
+  /** The message of a dossier that was queued without it, kept before it goes out. */
+  async setMessage(dossierId: string, message: unknown): Promise<void> {
+    await this.#db
+      .updateTable('deliveries')
+      .set({ message: JSON.stringify(message) })
+      .where('dossierId', '=', dossierId)
+      .execute();
+  }
+
+  /** Nobody's wish to try something at once holds any longer. */
+  async clearAsked(): Promise<void> {
+    await this.#db.updateTable('deliveries').set({ askedAt: null }).where('askedAt', 'is not', null).execute();
+  }
+
   async setFileProgress(
     dossierId: string,
     paperId: string,
@@ -70,13 +108,21 @@ export class DeliveryWriter {
   /** The portal's proof. @param receipt anything that JSON can hold */
   async setReceipt(
     dossierId: string,
-    receipt: { readonly number: string; readonly acceptedAt: string; readonly content: unknown },
+    receipt: {
+      readonly number: string;
+      /** By the portal's clock. */
+      readonly acceptedAt: string;
+      /** By the station's. */
+      readonly deliveredAt: string;
+      readonly content: unknown;
+    },
   ): Promise<void> {
     await this.#db
       .updateTable('deliveries')
       .set({
         receiptNumber: receipt.number,
         acceptedAt: receipt.acceptedAt,
+        deliveredAt: receipt.deliveredAt,
         receipt: JSON.stringify(receipt.content),
       })
       .where('dossierId', '=', dossierId)

@@ -16,6 +16,32 @@ export function deliveryProcedures(os: Implementer, station: Station) {
       await delivery.retry(input.dossierId, context.person.id);
       return { ok: true } as const;
     }),
+    setPlan: os.delivery.setPlan.use(anybody).handler(async ({ input }) => await delivery.setPlan(input)),
+    hold: os.delivery.hold.use(anybody).handler(async ({ context, input }) => {
+      await delivery.hold(input.dossierId, input.reason, context.person.id);
+      return { ok: true } as const;
+    }),
+    release: os.delivery.release.use(anybody).handler(async ({ context, input }) => {
+      await delivery.release(input.dossierId, context.person.id);
+      return { ok: true } as const;
+    }),
+    handOver: os.delivery.handOver.use(anybody).handler(async ({ context, input }) => {
+      await delivery.handOver(input.dossierId, input.note, context.person.id);
+      return { ok: true } as const;
+    }),
+    putFirst: os.delivery.putFirst.use(anybody).handler(async ({ context, input }) => {
+      await delivery.putFirst(input.dossierId, context.person.id);
+      return { ok: true } as const;
+    }),
+    replace: os.delivery.replace
+      .use(allow(station, ['supervisor', 'administrator']))
+      .handler(async ({ context, input }) => {
+        await delivery.replace(input.dossierId, input.reason, context.person.id);
+        return { ok: true } as const;
+      }),
+    exportSent: os.delivery.exportSent
+      .use(anybody)
+      .handler(async ({ input }) => await delivery.exportSent(input.from, input.until)),
     reopen: os.delivery.reopen.use(anybody).handler(async ({ context, input }) => {
       await delivery.reopen(input.dossierId, input.reason, context.person.id);
       return { ok: true } as const;

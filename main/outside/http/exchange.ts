@@ -96,13 +96,15 @@ const INTERRUPTED = new Set([
 ]);
 const TIMED_OUT = new Set(['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 const CERTIFICATE =
-  /^(CERT_|CRL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|INVALID_CA|HOSTNAME_MISMATCH|ERR_TLS_CERT|ERR_SSL_)/;
+  /^(CERT_|CRL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|HOSTNAME_MISMATCH|ERR_TLS_CERT)/;
+/** Not HTTP, or not TLS where it was agreed: whoever answers is not who was called. */
+const GARBLED = /^(HPE_|ERR_SSL_)/;
 
 function failureOfCode(code: string): ExchangeFailure {
   if (INTERRUPTED.has(code)) return 'interrupted';
   if (TIMED_OUT.has(code)) return 'timeout';
   if (CERTIFICATE.test(code)) return 'certificate';
-  return code.startsWith('HPE_') ? 'garbled' : 'unreachable';
+  return GARBLED.test(code) ? 'garbled' : 'unreachable';
 }
 
 /** True for a web page where data was asked for: the sign of a wifi login page or a proxy's error page. */

@@ -62,7 +62,7 @@ export function createHttpPortal(options: HttpPortalOptions): Portal {
 
   return {
     check: async ({ signal } = {}) => {
-      await receiptKey(signal);
+      await receiptKey(signal, 'now');
       await session.token(signal);
     },
     upload: (source, file, uploadOptions = {}) => tusUpload(session, settings, source, file, uploadOptions),
@@ -102,13 +102,15 @@ const publicKeyReply = z.object({ publicKey: z.string().startsWith('-----BEGIN P
 function createReceiptKey(
   session: PortalSession,
   pinned: string | undefined,
-): (signal: AbortSignal | undefined) => Promise<string> {
+): (signal: AbortSignal | undefined, when?: 'once' | 'now') => Promise<string> {
   let known = pinned;
-  return async (signal) => {
-    if (known !== undefined) return known;
+  return async (signal, when = 'once') => {
+    if (known !== undefined && when === 'once') return known;
     const answer = await session.call({ method: 'GET', path: '/receipts/public-key', signal });
     refuseFailedAnswer(answer);
-    known = parseAnswer(answer, publicKeyReply).publicKey;
+    const { publicKey } = parseAnswer(answer, publicKeyReply);
+    known ??= publicKey;
+    if (known !== publicKey) throw new StationError('portal-not-genuine', 'the portal shows another key than before');
     return known;
   };
 }
@@ -134,11 +136,20 @@ async function finalise(
   return stored;
 }
 
-/** The receipt of the one dossier that was sent; each other answer is an error of that dossier or of the portal. */
+/** Answers to a message that the portal could read but not take. */
+const SAYS_WHY: ReadonlySet<number> = new Set([400, 404, 405, 406, 410, 415, 422]);
+
+/**
+ * The receipt of the one dossier that was sent; each other answer is an error of that dossier or of the portal. One that
+ * speaks of no dossier says that the message as such is wrong, so every other would fare the same.
+ */
 function receiptOf(answer: ExchangeAnswer): PortalReceipt {
-  const saysWhy = (answer.status === 400 || answer.status === 422) && !isWebPage(answer);
+  const saysWhy = SAYS_WHY.has(answer.status) && !isWebPage(answer);
   if (!saysWhy) refuseFailedAnswer(answer);
   const reply = parseAnswer(answer, dossiersReply);
+  if (reply.results === undefined && (saysWhy || reply.error_code === PORTAL_CODES.invalid)) {
+    throw new StationError('portal-schema-refused', portalWords(reply.message));
+  }
   const result = reply.results?.[0] ?? { error_code: reply.error_code, message: reply.message };
   if (result.error_code === PORTAL_CODES.done && 'receipt' in result && result.receipt !== undefined) {
     return result.receipt;

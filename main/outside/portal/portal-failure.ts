@@ -1,5 +1,17 @@
 import { StationError, type StationErrorCode } from '../../../common/contract/errors.ts';
 import { type ExchangeAnswer, ExchangeError, type ExchangeFailure, isWebPage } from '../http/exchange.ts';
+import { retryAfterMs } from '../http/retry-after.ts';
+
+/** A passing failure of a portal that said how long to stay away. */
+export class PortalWait extends StationError {
+  /** Milliseconds from the answer. */
+  readonly retryAfterMs: number;
+
+  constructor(code: StationErrorCode, detail: string, retryAfterMs: number) {
+    super(code, detail);
+    this.retryAfterMs = retryAfterMs;
+  }
+}
 
 /** What a failed exchange means for the portal; anything else (an abort, a bug) stays what it is. */
 export function portalFailure(error: unknown, underWay = false): unknown {
@@ -10,6 +22,7 @@ export function portalFailure(error: unknown, underWay = false): unknown {
 function codeOfFailure(failure: ExchangeFailure, underWay: boolean): StationErrorCode {
   switch (failure) {
     case 'certificate':
+      return 'portal-certificate';
     case 'garbled':
       return 'portal-not-genuine';
     case 'interrupted':
@@ -25,8 +38,8 @@ function codeOfFailure(failure: ExchangeFailure, underWay: boolean): StationErro
 export function codeOfStatus(status: number): StationErrorCode {
   if (status === 401 || status === 403) return 'portal-refused-credentials';
   if (status === 413) return 'portal-refused-dossier';
-  // 511 is what well-behaved login pages of networks answer (RFC 6585).
-  if ((status >= 300 && status < 400) || status === 511) return 'portal-not-genuine';
+  // 511 is what well-behaved login pages of networks answer (RFC 6585); 407 is a proxy's.
+  if ((status >= 300 && status < 400) || status === 511 || status === 407) return 'portal-not-genuine';
   return 'portal-error';
 }
 
@@ -36,7 +49,19 @@ export function refuseFailedAnswer(answer: ExchangeAnswer): void {
   if (status < 500 && isWebPage(answer)) {
     throw new StationError('portal-not-genuine', `HTTP ${status}, a web page answered in the portal's place`);
   }
-  if (status < 200 || status >= 300) throw new StationError(codeOfStatus(status), `HTTP ${status}`);
+  if (status < 200 || status >= 300) throw statusFailure(status, (name) => answer.headers.get(name));
+}
+
+/**
+ * The error of a status other than 2xx, with the time that a portal under load asks for.
+ *
+ * @param header value of a header of the answer
+ */
+export function statusFailure(status: number, header: (name: string) => string | null | undefined): StationError {
+  const code = codeOfStatus(status);
+  const wait = code === 'portal-error' ? retryAfterMs(header('retry-after'), header('date')) : null;
+  const detail = `HTTP ${status}`;
+  return wait === null ? new StationError(code, detail) : new PortalWait(code, detail, wait);
 }
 
 /** The JSON of an answer; broken JSON is an error of the portal, anything else not the portal at all. */

@@ -10,9 +10,10 @@ import type {
 /**
  * The national public-services portal as the station sees it. Every failure is a StationError:
  *
- * - `portal-unreachable`, `portal-interrupted`, `portal-error`: passing; what was sent is kept, try again later.
- * - `portal-not-genuine`: something else answered (a wifi login page, a wrong certificate); nothing was accepted.
- * - `portal-refused-credentials`: stop the batch.
+ * - `portal-unreachable`, `portal-interrupted`, `portal-error`: passing; what was sent is kept, try again later. A portal
+ *   that said when is a PortalWait.
+ * - `portal-not-genuine`: something else answered (a wifi login page, a proxy); nothing was accepted.
+ * - `portal-refused-credentials`, `portal-certificate`, `portal-schema-refused`: stop the batch.
  * - `portal-refused-dossier` (detail = the portal's words), `portal-conflict`: this dossier only; others go on.
  * - `portal-hash-differs`: what the portal holds is not what was sent; forget the upload's address and send anew.
  *
@@ -20,7 +21,7 @@ import type {
  * `portal-interrupted`.
  */
 export interface Portal {
-  /** Proves that the portal is there, is the portal, and takes the station's account. */
+  /** Proves, by asking it now, that the portal is there, is the portal, and takes the station's account. */
   check(options?: Abortable): Promise<void>;
   /** Sends a file, from the byte where an earlier try stopped. Resolves once the portal holds every byte. */
   upload(source: UploadSource, file: FileToUpload, options?: UploadOptions): Promise<Upload>;
@@ -60,6 +61,15 @@ export interface UploadOptions extends Abortable {
   /** Called with the upload's address, and awaited, before the first byte leaves: keep it durably. */
   readonly onUrl?: (url: string) => void | Promise<void>;
   readonly onProgress?: (bytesSent: number, bytesTotal: number) => void;
+  /** Holds bytes back so that the line stays free for others; asked for every piece before it leaves. */
+  readonly pace?: UploadPace;
+}
+
+export interface UploadPace {
+  /** At most so many bytes are asked for at a time. */
+  pieceBytes(): number;
+  /** Resolves when this many bytes may leave; rejects when the signal aborts. */
+  take(bytes: number, signal: AbortSignal): Promise<void>;
 }
 
 export interface Upload {

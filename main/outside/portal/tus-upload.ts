@@ -4,7 +4,7 @@ import { type DetailedError, type HttpRequest, type HttpResponse, Upload as TusU
 import { StationError } from '../../../common/contract/errors.ts';
 import { addressOf, failureOf, isWebPage } from '../http/exchange.ts';
 import type { FileToUpload, Upload, UploadOptions, UploadSource } from './portal.ts';
-import { codeOfStatus, portalFailure } from './portal-failure.ts';
+import { portalFailure, statusFailure } from './portal-failure.ts';
 import type { PortalSession } from './portal-session.ts';
 import { createUploadHttpStack, type SizedStream } from './upload-http-stack.ts';
 
@@ -67,7 +67,7 @@ function createAttempt(
   options: UploadOptions,
   resumeUrl: string | null,
 ): Attempt {
-  const { signal, onUrl, onProgress } = options;
+  const { signal, onUrl, onProgress, pace } = options;
   const endpoint = addressOf(settings.portalUrl, '/files');
   let token = '';
   let resumedAt = 0;
@@ -87,7 +87,7 @@ function createAttempt(
       sha256: file.sha256,
       key: file.key,
     },
-    httpStack: createUploadHttpStack(new URL(settings.portalUrl).origin, settings.stallMs),
+    httpStack: createUploadHttpStack(new URL(settings.portalUrl).origin, settings.stallMs, pace),
     fileReader: { openFile: async () => partsOf(source, file.size) },
     onUploadUrlAvailable: () => {
       if (resumeUrl !== null || upload.url === null) return;
@@ -183,7 +183,7 @@ function judge(request: HttpRequest, response: HttpResponse, file: FileToUpload)
   if (status < 500 && isWebPage({ status, headers, text: response.getBody() })) {
     throw new StationError('portal-not-genuine', `HTTP ${status}, a web page answered in the portal's place`);
   }
-  throw new StationError(codeOfStatus(status), `HTTP ${status}`);
+  throw statusFailure(status, (name) => response.getHeader(name));
 }
 
 function causeOf(error: Error | DetailedError): unknown {

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { HttpRequest, HttpResponse, HttpStack } from 'tus-js-client';
 import { ExchangeError, failureOf } from '../http/exchange.ts';
+import type { UploadPace } from './portal.ts';
 
 /** A part of a file on its way; `size` bytes will come. */
 export type SizedStream = Readable & { size: number };
@@ -16,10 +17,11 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
  *
  * @param origin every request goes here, whatever host an upload's address names: the token must not go anywhere else
  * @param stallMs a connection on which nothing moves for so long is given up
+ * @param pace holds the bytes of bodies back
  */
-export function createUploadHttpStack(origin: string, stallMs: number): HttpStack {
+export function createUploadHttpStack(origin: string, stallMs: number, pace?: UploadPace): HttpStack {
   return {
-    createRequest: (method, url) => new UploadRequest(method, rebase(url, origin), stallMs),
+    createRequest: (method, url) => new UploadRequest(method, rebase(url, origin), stallMs, pace),
     getName: () => 'station',
   };
 }
@@ -34,12 +36,15 @@ class UploadRequest implements HttpRequest {
   readonly #method: string;
   readonly #url: string;
   readonly #stallMs: number;
+  readonly #pace: UploadPace | undefined;
+  readonly #gone = new AbortController();
   readonly #headers = new Map<string, string>();
   #onProgress: (bytesSent: number) => void = () => undefined;
   #request: ClientRequest | null = null;
   #aborted = false;
 
-  constructor(method: string, url: string, stallMs: number) {
+  constructor(method: string, url: string, stallMs: number, pace: UploadPace | undefined) {
+    this.#pace = pace;
     this.#method = method;
     this.#url = url;
     this.#stallMs = stallMs;
@@ -85,6 +90,7 @@ class UploadRequest implements HttpRequest {
     const request = send(this.#url, { method: this.#method, headers, timeout: this.#stallMs });
     this.#request = request;
     request.on('timeout', () => request.destroy(new ExchangeError('timeout')));
+    request.once('close', () => this.#gone.abort(new ExchangeError('interrupted')));
 
     if (body === null) {
       request.end();
@@ -107,20 +113,29 @@ class UploadRequest implements HttpRequest {
 
   async #sendBody(request: ClientRequest, body: SizedStream, fail: (error: Error) => void): Promise<void> {
     const onProgress = this.#onProgress;
+    const pace = this.#pace;
+    const gone = this.#gone.signal;
     await pipeline(
       body,
       async function* (chunks: AsyncIterable<Buffer>) {
         let count = 0;
         for await (const chunk of chunks) {
-          count += chunk.length;
-          yield chunk;
-          onProgress(count);
+          for (const piece of piecesOf(chunk, pace?.pieceBytes() ?? chunk.length)) {
+            await pace?.take(piece.length, gone);
+            count += piece.length;
+            yield piece;
+            onProgress(count);
+          }
         }
         if (count !== body.size) fail(new Error('the file to send is not as long as it was told'));
       },
       request,
     );
   }
+}
+
+function* piecesOf(chunk: Buffer, size: number): Generator<Buffer> {
+  for (let at = 0; at < chunk.length; at += size) yield chunk.subarray(at, at + size);
 }
 
 function readAnswer(request: ClientRequest): Promise<HttpResponse> {

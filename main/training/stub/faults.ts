@@ -15,6 +15,24 @@ export const faults = z.strictObject({
   captivePortal: z.boolean().nullish(),
   /** Does its work but answers with a broken body. `body` breaks the outermost form even where `true` breaks the inner. */
   malformed: z.union([z.boolean(), z.literal('body')]).nullish(),
+  /** Does its work but cuts the connection in place of the answer. */
+  loseAnswer: z.boolean().nullish(),
+  /** Answers this and does nothing; the body is sent as it is. */
+  answer: z
+    .strictObject({
+      status: z.number().int().min(200).max(599),
+      contentType: z.string().max(200).default('application/json; charset=utf-8'),
+      body: z.string().max(100_000).default(''),
+    })
+    .nullish(),
+  /** Retry-After of an answer that `status` or `answer` gives: seconds or an HTTP date. */
+  retryAfter: z.string().max(100).nullish(),
+  /** Only requests with this method. */
+  method: z.string().max(10).nullish(),
+  /** Only requests whose path starts so. */
+  path: z.string().startsWith('/').max(500).nullish(),
+  /** Only so many requests, then it is over. */
+  times: z.number().int().min(1).nullish(),
 });
 type Faults = z.infer<typeof faults>;
 
@@ -38,11 +56,21 @@ export interface FaultGate {
 /** @param random gives numbers in [0, 1); decides which requests `rate` hits */
 export function createFaultGate(random: () => number = Math.random): FaultGate {
   let current: Faults = {};
+  let left = Number.POSITIVE_INFINITY;
+  const concerns = (request: IncomingMessage): boolean =>
+    (current.method == null || current.method === request.method) &&
+    (current.path == null || (request.url ?? '').startsWith(current.path));
+  const draw = (request: IncomingMessage): Faults => {
+    if (left <= 0 || !concerns(request) || random() >= (current.rate ?? 1)) return {};
+    left -= 1;
+    return current;
+  };
   const hit = new WeakMap<IncomingMessage, Faults>();
   return {
     current: () => current,
     set: (next) => {
       current = next;
+      left = next.times ?? Number.POSITIVE_INFINITY;
     },
     of: (request) => hit.get(request) ?? {},
     guard: (serve) => (request, response) => {
@@ -50,13 +78,15 @@ export function createFaultGate(random: () => number = Math.random): FaultGate {
         serve(request, response);
         return;
       }
-      const active = random() < (current.rate ?? 1) ? current : {};
+      const active = draw(request);
       hit.set(request, active);
+      if (active.loseAnswer === true) loseAnswer(request, response);
       if (active.dropAfterBytes != null) cutAfter(request, response, active.dropAfterBytes);
       const go = (): void => {
         if (request.socket.destroyed) return;
         if (active.captivePortal === true) sendLoginPage(response);
-        else if (active.status != null) sendStatus(response, active.status);
+        else if (active.answer != null) sendAnswer(response, active.answer, active.retryAfter);
+        else if (active.status != null) sendStatus(response, active.status, active.retryAfter);
         else serve(request, response);
       };
       if (active.latencyMs == null || active.latencyMs === 0) go();
@@ -74,9 +104,29 @@ function sendLoginPage(response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(LOGIN_PAGE);
 }
 
-function sendStatus(response: ServerResponse, status: number): void {
+function sendAnswer(
+  response: ServerResponse,
+  { status, contentType, body }: NonNullable<Faults['answer']>,
+  retryAfter: string | null | undefined,
+): void {
+  const headers: Record<string, string> = { 'content-type': contentType };
+  if (retryAfter != null) headers['retry-after'] = retryAfter;
+  response.writeHead(status, headers).end(body);
+}
+
+function loseAnswer(request: IncomingMessage, response: ServerResponse): void {
+  const cut = (): ServerResponse => {
+    request.socket.destroy();
+    return response;
+  };
+  response.write = ((): boolean => cut() !== response) as typeof response.write;
+  response.end = cut as typeof response.end;
+}
+
+function sendStatus(response: ServerResponse, status: number, retryAfter: string | null | undefined): void {
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };
-  if (status === 429 || status === 503) headers['retry-after'] = '1';
+  if (retryAfter != null) headers['retry-after'] = retryAfter;
+  else if (status === 429 || status === 503) headers['retry-after'] = '1';
   if (status < 400) headers.location = 'http://127.0.0.1/login';
   const message = status === 429 || status === 503 ? 'Hệ thống đang bận, xin thử lại sau' : `Lỗi hệ thống (${status})`;
   response.writeHead(status, headers).end(JSON.stringify({ error_code: 9, message }));

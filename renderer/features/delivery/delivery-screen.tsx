@@ -142,6 +142,17 @@ function Batch({ overview, rows }: BatchProps): ReactNode {
   );
 }
 
+const PORTAL_WORDS = {
+  unreachable: 'delivery.portalUnreachable',
+  failing: 'delivery.portalFailing',
+  'not-genuine': 'delivery.portalNotGenuine',
+  refused: 'delivery.portalRefused',
+  certificate: 'delivery.portalCertificate',
+  outdated: 'delivery.portalOutdated',
+} as const;
+/** Only a person can mend these. */
+const STOPS: ReadonlySet<DeliveryOverview['portal']> = new Set(['refused', 'certificate', 'outdated']);
+
 function PortalPill({ portal }: { readonly portal: DeliveryOverview['portal'] }): ReactNode {
   const { t } = useText();
   switch (portal) {
@@ -151,14 +162,17 @@ function PortalPill({ portal }: { readonly portal: DeliveryOverview['portal'] })
           {t('delivery.portalConnected')}
         </Pill>
       );
-    case 'unreachable':
-      return (
-        <Pill tone="doubt" icon={<StateMark state="doubtful" size={14} />}>
-          {t('delivery.portalUnreachable')}
-        </Pill>
-      );
     case 'unknown':
       return <Pill icon={<StateMark state="waiting" size={12} />}>{t('delivery.portalUnknown')}</Pill>;
+    default:
+      return (
+        <Pill
+          tone={STOPS.has(portal) ? 'wrong' : 'doubt'}
+          icon={<StateMark state={STOPS.has(portal) ? 'wrong' : 'doubtful'} size={14} />}
+        >
+          {t(PORTAL_WORDS[portal])}
+        </Pill>
+      );
   }
 }
 

@@ -7,6 +7,7 @@ export const DELIVERY_MARKS: Readonly<Record<DeliveryRow['state'], MarkState>> =
   waiting: 'waiting',
   sending: 'working',
   retrying: 'doubtful',
+  held: 'waiting',
   delivered: 'sure',
   refused: 'wrong',
 };
@@ -22,6 +23,8 @@ export function rowWords(row: DeliveryRow, { t, language }: Text): string {
       return row.nextTryAt === null
         ? t('delivery.rowRetryingSoon')
         : t('delivery.rowRetrying', { time: formatTime(row.nextTryAt) });
+    case 'held':
+      return row.handedOver === null ? t('delivery.rowHeld') : t('delivery.rowHandedOver');
     case 'delivered':
       return row.acceptedAt === null
         ? t('dossierState.delivered')

@@ -147,6 +147,9 @@ function rowOf(
         : state === 'retrying'
           ? { code: 'portal-interrupted' }
           : null,
+    first: false,
+    heldReason: null,
+    handedOver: null,
     receiptNumber: acceptedAt === null ? null : `DVC-2026-00482${dossier.code.slice(-2)}`,
     acceptedAt,
   };

@@ -291,7 +291,17 @@ export function fakeRouter(state: FakeStationState): Router<typeof contract, Fak
         state.sendAt = input.sendAt;
         return state.overview();
       }),
+      setPlan: os.delivery.setPlan.handler(({ input }) => {
+        state.sendAt = input.sendAt;
+        return state.overview();
+      }),
       retry: os.delivery.retry.handler(() => ({ ok: true as const })),
+      hold: os.delivery.hold.handler(() => ({ ok: true as const })),
+      release: os.delivery.release.handler(() => ({ ok: true as const })),
+      handOver: os.delivery.handOver.handler(() => ({ ok: true as const })),
+      putFirst: os.delivery.putFirst.handler(() => ({ ok: true as const })),
+      replace: os.delivery.replace.handler(() => ({ ok: true as const })),
+      exportSent: os.delivery.exportSent.handler(() => ({ name: 'ho-so-da-gui.csv', csv: '' })),
       reopen: os.delivery.reopen.handler(({ input }) => {
         state.deliveries = state.deliveries.filter((row) => row.dossierId !== input.dossierId);
         return { ok: true as const };

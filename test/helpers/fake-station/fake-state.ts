@@ -75,12 +75,16 @@ export class FakeStationState {
       sending: count('sending'),
       waiting: count('waiting'),
       attention: count('refused', 'retrying'),
+      held: count('held'),
       bytes: sum('bytes'),
       bytesSent: sum('bytesSent'),
       running: this.running,
       paused: this.paused,
       sendAt: this.sendAt,
+      idleMinutes: null,
+      kbitPerSecond: null,
       portal: 'connected',
+      nextProbeAt: null,
       error: null,
     };
   }

@@ -1,30 +1,25 @@
-import type { DeliveryOverview, DeliveryRow, ReceiptView } from '../../../../common/contract/delivery.ts';
+import type { DeliveryOverview, DeliveryRow, ReceiptView, SendingPlan } from '../../../../common/contract/delivery.ts';
 import { errorCodeOf, StationError } from '../../../../common/contract/errors.ts';
-import type { DossierEvent } from '../../../../common/domain/dossier.ts';
-import type { DeliveryListRecord } from '../../../../storage/deliveries/reader.ts';
-import type { StoreTransaction } from '../../../../storage/store.ts';
 import type { Portal } from '../../../outside/portal/portal.ts';
 import { localDay, spanOfDay, stamp } from '../clock.ts';
-import { type DossierMove, moveDossier } from '../dossiers/move-dossier.ts';
-import { requireDossier } from '../dossiers/require-dossier.ts';
-import { retryDelayMs } from '../retry-delay.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { deliverDossier } from './deliver-dossier.ts';
-import { failureKind, lastDue } from './delivery-policy.ts';
+import { BatchLoop } from './batch-loop.ts';
+import { DeliveryActs } from './delivery-acts.ts';
 import { changeDeliverySettings, readDeliverySettings } from './delivery-settings.ts';
 import { deliveryRowOf, overviewOf, receiptViewOf } from './delivery-views.ts';
+import { scheduleStep } from './schedule.ts';
+import { sentListCsv } from './sent-list.ts';
+import { systemTiming, type Timing } from './upload-rate.ts';
 
 export interface DeliveryServiceOptions extends ServiceContext {
   readonly portal: Portal;
   /** 0..1; default Math.random. */
   readonly random?: () => number;
+  /** Default: the machine's monotonic clock and timers. */
+  readonly timing?: Timing;
 }
 
-/** Thrown through an upload when a person pauses or the station stops: not a failure of the dossier. */
-const STOPPED = new Error('delivery stopped by the station');
-
 const SCHEDULE_CHECK_MS = 20_000;
-const PROGRESS_EVENT_MS = 250;
 
 /**
  * Verified dossiers on their way to the portal. One batch at a time, one dossier at a time, in the order in which they
@@ -32,53 +27,53 @@ const PROGRESS_EVENT_MS = 250;
  */
 export class DeliveryService {
   readonly #options: DeliveryServiceOptions;
-  #running: Promise<void> | null = null;
-  #stop = new AbortController();
+  readonly #timing: Timing;
+  readonly #loop: BatchLoop;
+  readonly #acts: DeliveryActs;
   #closed = false;
-  #sendingBytes = new Map<string, number>();
-  #error: StationError | null = null;
-  #portal: DeliveryOverview['portal'] = 'unknown';
-  #holdUntil = 0;
-  #holds = 0;
-  #wake: NodeJS.Timeout | null = null;
   #schedule: NodeJS.Timeout | null = null;
-  #lastProgressAt = 0;
+  #checking: Promise<void> = Promise.resolve();
+  #lastAction = { sequence: 0, seenAt: 0 };
 
   constructor(options: DeliveryServiceOptions) {
     this.#options = options;
+    this.#timing = options.timing ?? systemTiming;
+    this.#loop = new BatchLoop({ ...options, timing: this.#timing, random: options.random ?? Math.random });
+    this.#acts = new DeliveryActs(options);
   }
 
   /** Takes up what a stop interrupted and watches the schedule. */
   async start(): Promise<void> {
-    const { store } = this.#options;
-    await store.transaction(async (transaction) => {
-      for (const dossierId of await transaction.read.deliveries.dossierIds(['sending'])) {
-        await this.#move(transaction, dossierId, 'fail-delivery', null, { detail: { cause: 'station-stopped' } });
-        await transaction.write.deliveries.setProgress(dossierId, { state: 'waiting', nextTryAt: null });
-      }
-    });
-    this.#schedule = setInterval(() => this.#checkSchedule(), SCHEDULE_CHECK_MS);
+    this.#lastAction = { sequence: 0, seenAt: this.#timing.now() };
+    this.#schedule = setInterval(() => this.lookAtSchedule(), SCHEDULE_CHECK_MS);
     this.#schedule.unref();
-    if ((await readDeliverySettings(store.read)).batchActive) this.#go();
-    this.#checkSchedule();
+    await this.#loop.putBack();
+    this.#loop.kick();
+    await this.lookAtSchedule();
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     if (this.#schedule !== null) clearInterval(this.#schedule);
-    if (this.#wake !== null) clearTimeout(this.#wake);
-    this.#stop.abort(STOPPED);
-    await this.#running;
+    await this.#checking;
+    await this.#loop.close();
   }
 
   async overview(): Promise<DeliveryOverview> {
-    const settings = await readDeliverySettings(this.#options.store.read);
-    return overviewOf(await this.list(), {
-      sendAt: settings.sendAt,
-      paused: settings.paused,
-      running: this.#running !== null || (settings.batchActive && this.#wake !== null),
-      portal: this.#portal,
-      error: this.#error === null ? null : { code: this.#error.code, detail: this.#error.detail },
+    const { clock, store } = this.#options;
+    const settings = await readDeliverySettings(store.read);
+    const { portal, error, probeInMs } = this.#loop;
+    const { sendAt, idleMinutes, kbitPerSecond, paused, batchActive, stoppedBy } = settings;
+    const rows = await this.list();
+    return overviewOf(rows, {
+      sendAt,
+      idleMinutes,
+      kbitPerSecond,
+      paused,
+      running: (batchActive && !paused) || rows.some((row) => row.state === 'sending'),
+      portal,
+      nextProbeAt: probeInMs === null ? null : new Date(clock.now().getTime() + probeInMs).toISOString(),
+      error: error === null ? stoppedBy : { code: error.code, detail: error.detail },
     });
   }
 
@@ -86,7 +81,7 @@ export class DeliveryService {
   async list(): Promise<DeliveryRow[]> {
     const { from } = spanOfDay(localDay(this.#options.clock.now()));
     const records = await this.#options.store.read.deliveries.listSince(from);
-    return records.map((record) => deliveryRowOf(record, this.#sendingBytes.get(record.dossierId)));
+    return records.map((record) => deliveryRowOf(record, this.#loop.bytesOf(record.dossierId)));
   }
 
   async receipt(dossierId: string): Promise<ReceiptView> {
@@ -96,21 +91,41 @@ export class DeliveryService {
     return receiptViewOf(dossier.code, delivery, await read.deliveries.files(dossierId));
   }
 
+  /**
+   * The list of what the portal holds of some days.
+   *
+   * @param from first day, YYYY-MM-DD in Vietnam
+   * @param until last day
+   * @throws StationError request-invalid when they are no days
+   */
+  async exportSent(from: string, until: string): Promise<{ readonly name: string; readonly csv: string }> {
+    const days = [from, until];
+    if (days.some((day) => !/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)))) {
+      throw new StationError('request-invalid', 'day');
+    }
+    const sent = await this.#options.store.read.deliveries.sentFiles(spanOfDay(from).from, spanOfDay(until).until);
+    const name = from === until ? `ho-so-da-gui-${from}.csv` : `ho-so-da-gui-${from}-${until}.csv`;
+    return { name, csv: sentListCsv(sent) };
+  }
+
   async sendNow(): Promise<DeliveryOverview> {
     await this.#beginBatch();
     return await this.overview();
   }
 
   async pause(): Promise<DeliveryOverview> {
-    await this.#change({ paused: true });
-    this.#stop.abort(STOPPED);
-    await this.#running;
+    await this.#options.store.transaction(async (transaction) => {
+      await changeDeliverySettings(transaction, { paused: true });
+      await transaction.write.deliveries.clearAsked();
+    });
+    await this.#loop.interrupt();
+    this.#tell();
     return await this.overview();
   }
 
   async resume(): Promise<DeliveryOverview> {
     await this.#change({ paused: false });
-    if ((await readDeliverySettings(this.#options.store.read)).batchActive) this.#go();
+    this.#loop.kick('now');
     return await this.overview();
   }
 
@@ -121,224 +136,104 @@ export class DeliveryService {
     return await this.overview();
   }
 
-  /** A person wants this one tried now; a refused one waits like any other again. */
-  async retry(dossierId: string, byId: string): Promise<void> {
-    const { store, clock } = this.#options;
-    await store.transaction(async ({ read, write }) => {
-      const delivery = await read.deliveries.find(dossierId);
-      if (delivery === null) throw new StationError('dossier-not-found');
-      if (delivery.state === 'delivered' || delivery.state === 'sending') throw new StationError('wrong-state');
-      const fresh = { state: 'waiting', nextTryAt: null, errorCode: null, errorDetail: null } as const;
-      await write.deliveries.setProgress(dossierId, fresh);
-      await write.audit.add({ at: stamp(clock), byId, event: 'retry-delivery', dossierId });
-    });
-    await this.#beginBatch();
+  /** When and how fast the station sends by itself. */
+  async setPlan(plan: SendingPlan): Promise<DeliveryOverview> {
+    const { sendAt, idleMinutes, kbitPerSecond } = plan;
+    const before = await readDeliverySettings(this.#options.store.read);
+    const mark = before.sendAt === sendAt ? {} : { batchStartedAt: stamp(this.#options.clock) };
+    await this.#change({ sendAt, idleMinutes, kbitPerSecond, ...mark });
+    this.#loop.rate.set(kbitPerSecond);
+    return await this.overview();
   }
 
-  /** Gives a dossier that the portal refused back to the counter. */
+  /** A person wants this one tried now; a refused one waits like any other again. */
+  async retry(dossierId: string, byId: string): Promise<void> {
+    await this.#acts.retry(dossierId, byId);
+    this.#loop.kick('now');
+  }
+
+  async hold(dossierId: string, reason: string, byId: string): Promise<void> {
+    await this.#acts.hold(dossierId, reason, byId);
+    this.#loop.kick();
+  }
+
+  async release(dossierId: string, byId: string): Promise<void> {
+    await this.#acts.release(dossierId, byId);
+    this.#loop.kick();
+  }
+
+  async handOver(dossierId: string, note: string, byId: string): Promise<void> {
+    await this.#acts.handOver(dossierId, note, byId);
+    this.#loop.kick();
+  }
+
+  async putFirst(dossierId: string, byId: string): Promise<void> {
+    await this.#acts.putFirst(dossierId, byId);
+  }
+
+  async replace(dossierId: string, reason: string, byId: string): Promise<void> {
+    await this.#acts.replace(dossierId, reason, byId);
+    this.#loop.kick('now');
+  }
+
   async reopen(dossierId: string, reason: string, byId: string): Promise<void> {
-    await this.#options.store.transaction(async (transaction) => {
-      const delivery = await transaction.read.deliveries.find(dossierId);
-      if (delivery === null) throw new StationError('dossier-not-found');
-      if (delivery.state !== 'refused') throw new StationError('wrong-state');
-      await this.#move(transaction, dossierId, 'reopen', byId, { reason });
-      await transaction.write.dossiers.setReturnReason(dossierId, reason);
-      await transaction.write.deliveries.remove(dossierId);
+    await this.#acts.reopen(dossierId, reason, byId);
+    this.#loop.kick();
+  }
+
+  /** Begins what is due, and takes up a batch that was cut off. Called again and again; looks run one after the other. */
+  async lookAtSchedule(): Promise<void> {
+    this.#checking = this.#checking.then(async () => {
+      try {
+        await this.#look();
+      } catch (error) {
+        this.#options.log.error({ code: errorCodeOf(error) }, 'schedule check failed');
+      }
     });
-    this.#tell(dossierId);
+    await this.#checking;
+  }
+
+  async #look(): Promise<void> {
+    const { store, clock } = this.#options;
+    if (this.#closed) return;
+    const settings = await readDeliverySettings(store.read);
+    const idleMs = await this.#idleMs();
+    if (settings.paused) return;
+    if (settings.batchActive) return this.#loop.kick();
+    const open = await store.read.deliveries.open();
+    const step = scheduleStep({
+      sendAt: settings.sendAt,
+      idleMinutes: settings.idleMinutes,
+      servedUntil: settings.batchStartedAt,
+      now: clock.now(),
+      idleMs,
+      waiting: open.length,
+      stopped: settings.stoppedBy !== null,
+    });
+    if (step.start) await this.#beginBatch();
+    else if (step.servedUntil !== settings.batchStartedAt) await this.#change({ batchStartedAt: step.servedUntil });
+  }
+
+  /** Measured from when a new line in the log was first seen, so that no step of the clock counts. */
+  async #idleMs(): Promise<number> {
+    const sequence = await this.#options.store.read.audit.lastByPerson();
+    const now = this.#timing.now();
+    if (sequence !== this.#lastAction.sequence) this.#lastAction = { sequence, seenAt: now };
+    return now - this.#lastAction.seenAt;
   }
 
   async #beginBatch(): Promise<void> {
-    await this.#change({ batchActive: true, paused: false, batchStartedAt: stamp(this.#options.clock) });
-    this.#holdUntil = 0;
-    this.#holds = 0;
-    this.#go();
+    const batchStartedAt = stamp(this.#options.clock);
+    await this.#change({ batchActive: true, paused: false, batchStartedAt, stoppedBy: null });
+    this.#loop.kick('now');
   }
 
   async #change(change: Parameters<typeof changeDeliverySettings>[1]): Promise<void> {
     await this.#options.store.transaction(async (transaction) => await changeDeliverySettings(transaction, change));
+    this.#tell();
+  }
+
+  #tell(): void {
     this.#options.events.publish({ kind: 'delivery' });
   }
-
-  #checkSchedule(): void {
-    const work = async (): Promise<void> => {
-      const { sendAt, batchStartedAt, paused } = await readDeliverySettings(this.#options.store.read);
-      const due = lastDue(sendAt, this.#options.clock.now());
-      if (this.#closed || paused || due === null || this.#running !== null) return;
-      if (batchStartedAt !== null && Date.parse(batchStartedAt) >= due.getTime()) return;
-      if ((await this.#options.store.read.deliveries.dossierIds(['waiting', 'retrying'])).length === 0) return;
-      await this.#beginBatch();
-    };
-    work().catch((error: unknown) => this.#options.log.error({ code: errorCodeOf(error) }, 'schedule check failed'));
-  }
-
-  /** Starts the batch's loop unless it runs. */
-  #go(): void {
-    if (this.#closed || this.#running !== null) return;
-    if (this.#wake !== null) clearTimeout(this.#wake);
-    this.#wake = null;
-    this.#stop = new AbortController();
-    this.#running = this.#runBatch()
-      .catch((error: unknown) => {
-        this.#error =
-          error instanceof StationError ? error : new StationError('unexpected', undefined, { cause: error });
-        this.#options.log.error({ code: this.#error.code }, 'delivery batch ended');
-      })
-      .finally(() => {
-        this.#running = null;
-        if (!this.#closed) this.#options.events.publish({ kind: 'delivery' });
-      });
-  }
-
-  async #runBatch(): Promise<void> {
-    while (!this.#stop.signal.aborted) {
-      const next = await this.#next();
-      if (next === 'done') {
-        this.#error = null;
-        return await this.#change({ batchActive: false });
-      }
-      if (next === 'later') return;
-      try {
-        await this.#options.portal.check({ signal: this.#stop.signal });
-        this.#portal = 'connected';
-        this.#error = null;
-        await this.#deliver(next);
-        this.#holds = 0;
-      } catch (error) {
-        if (this.#stop.signal.aborted) return;
-        const failure =
-          error instanceof StationError ? error : new StationError('unexpected', undefined, { cause: error });
-        if (failureKind(failure.code) === 'stops-batch') {
-          this.#error = failure;
-          return await this.#change({ batchActive: false });
-        }
-        this.#hold(failure);
-      }
-    }
-  }
-
-  /** The dossier to send next; `later` when the batch must wait and a timer will wake it. */
-  async #next(): Promise<string | 'done' | 'later'> {
-    const { store, clock } = this.#options;
-    const settings = await readDeliverySettings(store.read);
-    if (settings.paused || !settings.batchActive) return 'later';
-    const records = await store.read.deliveries.listSince(stamp(clock));
-    const waiting = records.find((record) => record.state === 'waiting');
-    const retrying = records.filter((record) => record.state === 'retrying').sort(byNextTry);
-    if (waiting === undefined && retrying.length === 0) return 'done';
-    const dueAt = Math.max(this.#holdUntil, waiting === undefined ? Date.parse(retrying[0]?.nextTryAt ?? '') || 0 : 0);
-    const wait = dueAt - clock.now().getTime();
-    if (wait > 0) {
-      // A clock that went back must not make the batch sleep for days.
-      this.#wake = setTimeout(() => this.#go(), Math.min(wait, 15 * 60_000));
-      return 'later';
-    }
-    return waiting?.dossierId ?? retrying[0]!.dossierId;
-  }
-
-  #hold(failure: StationError): void {
-    this.#holds += 1;
-    this.#error = failure;
-    this.#portal = 'unreachable';
-    this.#holdUntil = this.#options.clock.now().getTime() + retryDelayMs(this.#holds, this.#random());
-    this.#options.log.warn({ code: failure.code }, 'delivery waits for the portal');
-    this.#options.events.publish({ kind: 'delivery' });
-  }
-
-  /** One try; a passing failure is thrown on after it was written down, a refusal is not. */
-  async #deliver(dossierId: string): Promise<void> {
-    const { store, portal } = this.#options;
-    const attempts = await store.transaction(async (transaction) => {
-      const delivery = await transaction.read.deliveries.find(dossierId);
-      const tries = (delivery?.attempts ?? 0) + 1;
-      await this.#move(transaction, dossierId, 'start-delivery', null);
-      const sending = {
-        state: 'sending',
-        attempts: tries,
-        nextTryAt: null,
-        errorCode: null,
-        errorDetail: null,
-      } as const;
-      await transaction.write.deliveries.setProgress(dossierId, sending);
-      return tries;
-    });
-    this.#tell(dossierId);
-    try {
-      const receipt = await deliverDossier({
-        store,
-        portal,
-        dossierId,
-        signal: this.#stop.signal,
-        onBytes: (bytes) => this.#progress(dossierId, bytes),
-      });
-      await store.transaction(async (transaction) => {
-        const { number, acceptedAt } = receipt;
-        await transaction.write.deliveries.setReceipt(dossierId, { number, acceptedAt, content: receipt });
-        const total = (await transaction.read.deliveries.find(dossierId))?.bytes ?? 0;
-        await transaction.write.deliveries.setProgress(dossierId, { state: 'delivered', bytesSent: total });
-        await this.#move(transaction, dossierId, 'confirm-delivery', null, { detail: { receipt: number } });
-      });
-    } catch (error) {
-      await this.#noteFailure(dossierId, attempts, error);
-    } finally {
-      this.#sendingBytes.delete(dossierId);
-      this.#tell(dossierId);
-    }
-  }
-
-  async #noteFailure(dossierId: string, attempts: number, error: unknown): Promise<void> {
-    const { store, clock } = this.#options;
-    const stopped = this.#stop.signal.aborted;
-    const code = errorCodeOf(error);
-    const kind = failureKind(code);
-    const nextTryAt = new Date(clock.now().getTime() + retryDelayMs(attempts, this.#random())).toISOString();
-    await store.transaction(async (transaction) => {
-      const detail = { cause: stopped ? 'paused' : code };
-      await this.#move(transaction, dossierId, 'fail-delivery', null, { detail });
-      await transaction.write.deliveries.setProgress(dossierId, {
-        bytesSent: this.#sendingBytes.get(dossierId) ?? 0,
-        ...(stopped || kind === 'stops-batch'
-          ? { state: 'waiting' }
-          : {
-              state: kind === 'refused' ? 'refused' : 'retrying',
-              nextTryAt: kind === 'refused' ? null : nextTryAt,
-              errorCode: code,
-              errorDetail: error instanceof StationError ? (error.detail ?? null) : null,
-            }),
-      });
-    });
-    if (stopped || kind !== 'refused') throw error;
-  }
-
-  async #move(
-    transaction: StoreTransaction,
-    dossierId: string,
-    event: DossierEvent,
-    byId: string | null,
-    more: Pick<DossierMove, 'reason' | 'detail'> = {},
-  ): Promise<void> {
-    const dossier = await requireDossier(transaction.read, dossierId);
-    await moveDossier(transaction, { dossier, event, byId, at: stamp(this.#options.clock), ...more });
-  }
-
-  #progress(dossierId: string, bytes: number): void {
-    this.#sendingBytes.set(dossierId, bytes);
-    const now = this.#options.clock.now().getTime();
-    if (Math.abs(now - this.#lastProgressAt) < PROGRESS_EVENT_MS) return;
-    this.#lastProgressAt = now;
-    this.#options.events.publish({ kind: 'delivery' });
-  }
-
-  #tell(dossierId: string): void {
-    this.#options.events.publish({ kind: 'delivery' });
-    this.#options.events.publish({ kind: 'dossier', dossierId });
-  }
-
-  #random(): number {
-    return (this.#options.random ?? Math.random)();
-  }
-}
-
-function byNextTry(left: DeliveryListRecord, right: DeliveryListRecord): number {
-  return (left.nextTryAt ?? '').localeCompare(right.nextTryAt ?? '');
 }

@@ -20,13 +20,19 @@ export function deliveryRowOf(record: DeliveryListRecord, sending: number | unde
     error: record.errorCode === null ? null : { code: record.errorCode, detail: record.errorDetail ?? undefined },
     receiptNumber: record.receiptNumber,
     acceptedAt: record.acceptedAt,
+    first: record.priority > 0,
+    heldReason: record.state === 'held' ? record.heldReason : null,
+    handedOver:
+      record.state !== 'held' || record.handedOverAt === null
+        ? null
+        : { at: record.handedOverAt, note: record.handedOverNote ?? '' },
   };
 }
 
 /** Counts of the list beside the state of the batch. */
 export function overviewOf(
   rows: readonly DeliveryRow[],
-  batch: Pick<DeliveryOverview, 'sendAt' | 'paused' | 'running' | 'portal' | 'error'>,
+  batch: Omit<DeliveryOverview, 'delivered' | 'sending' | 'waiting' | 'attention' | 'held' | 'bytes' | 'bytesSent'>,
 ): DeliveryOverview {
   const count = (...states: readonly DeliveryRow['state'][]): number =>
     rows.filter((row) => states.includes(row.state)).length;
@@ -35,6 +41,7 @@ export function overviewOf(
     sending: count('sending'),
     waiting: count('waiting', 'retrying'),
     attention: count('refused'),
+    held: count('held'),
     bytes: rows.reduce((sum, row) => sum + row.bytes, 0),
     bytesSent: rows.reduce((sum, row) => sum + Math.min(row.bytes, row.bytesSent), 0),
     ...batch,

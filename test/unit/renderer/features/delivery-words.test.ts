@@ -12,6 +12,10 @@ const EMPTY = {
   running: false,
   paused: false,
   sendAt: null,
+  held: 0,
+  idleMinutes: null,
+  kbitPerSecond: null,
+  nextProbeAt: null,
   portal: 'unknown',
   error: null,
 } as const;
@@ -31,6 +35,9 @@ function row(state: DeliveryRow['state'], bytes: number, bytesSent: number): Del
     error: null,
     receiptNumber: null,
     acceptedAt: null,
+    first: false,
+    heldReason: null,
+    handedOver: null,
   };
 }
 
