@@ -16,6 +16,8 @@ export interface OpenStoreOptions {
   /** 32 bytes, raw. */
   readonly databaseKey: Uint8Array;
   readonly now: () => Date;
+  /** Opens a folder into which a backup is being restored; nobody else may. */
+  readonly restoring?: boolean;
 }
 
 /** In a data folder: a backup is being restored into it. */
@@ -36,7 +38,7 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
   }
 }
 
-async function open({ dataDir, databaseKey, now }: OpenStoreOptions): Promise<Store> {
+async function open({ dataDir, databaseKey, now, restoring = false }: OpenStoreOptions): Promise<Store> {
   await makeFolder(dataDir);
   const lock = takeStationLock(join(dataDir, 'station.lock'));
   const path = join(dataDir, 'station.db');
@@ -44,7 +46,7 @@ async function open({ dataDir, databaseKey, now }: OpenStoreOptions): Promise<St
   let lastStop: LastStop = { clean: true, log: 'whole' };
   let database: OpenDatabase | null = null;
   try {
-    if (await exists(join(dataDir, RESTORING))) throw new StationError('restore-unfinished');
+    if (!restoring && (await exists(join(dataDir, RESTORING)))) throw new StationError('restore-unfinished');
     lastStop = await marker.lastStop();
     await marker.set('opening');
     const files = new PageFiles(join(dataDir, 'files'));

@@ -75,6 +75,10 @@ export class SqliteStore implements Store {
     await this.#tracked(async () => await this.#database.copyTo(to));
   }
 
+  async proveDatabase(): Promise<void> {
+    await this.#tracked(async () => await this.#database.prove());
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;

@@ -9,6 +9,7 @@ import { DeliveryWriter } from './deliveries/writer.ts';
 import { DossierReader } from './dossiers/reader.ts';
 import { DossierWriter } from './dossiers/writer.ts';
 import type { PageFiles } from './files/page-files.ts';
+import { FileUseReader } from './files/use-reader.ts';
 import { FindingReader } from './findings/reader.ts';
 import { FindingWriter } from './findings/writer.ts';
 import { JobReader } from './jobs/reader.ts';
@@ -25,6 +26,7 @@ export interface StoreReaders {
   readonly audit: AuditReader;
   readonly deliveries: DeliveryReader;
   readonly dossiers: DossierReader;
+  readonly fileUses: FileUseReader;
   readonly findings: FindingReader;
   readonly jobs: JobReader;
   readonly papers: PaperReader;
@@ -89,6 +91,12 @@ export interface Store {
    * @param to must not exist; its folder must
    */
   copyDatabase(to: string): Promise<void>;
+  /**
+   * Looks through the whole database, pages, indexes and references, while it is in use.
+   *
+   * @throws StationError database-damaged with what SQLite found
+   */
+  proveDatabase(): Promise<void>;
   /** Waits for running transactions. */
   close(): Promise<void>;
 }
@@ -99,6 +107,7 @@ export function createReaders(db: Kysely<Schema>): StoreReaders {
     audit: new AuditReader(db),
     deliveries: new DeliveryReader(db),
     dossiers: new DossierReader(db),
+    fileUses: new FileUseReader(db),
     findings: new FindingReader(db),
     jobs: new JobReader(db),
     papers: new PaperReader(db),

@@ -24,6 +24,8 @@ export interface OpenDatabase {
   readonly migrated: MigratedFrom | null;
   /** As Store.copyDatabase. */
   copyTo(path: string): Promise<void>;
+  /** As Store.proveDatabase. */
+  prove(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,10 +74,19 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
     }
   };
   try {
-    const copyTo = async (to: string): Promise<void> => {
-      await runDatabaseTask({ kind: 'copy', path, key, to });
+    return {
+      reading: connect(true),
+      snapshots: connect(true),
+      writing: connect(false),
+      migrated,
+      copyTo: async (to) => {
+        await runDatabaseTask({ kind: 'copy', path, key, to });
+      },
+      prove: async () => {
+        await runDatabaseTask({ kind: 'inspect', path, key, depth: 'all' });
+      },
+      close,
     };
-    return { reading: connect(true), snapshots: connect(true), writing: connect(false), migrated, copyTo, close };
   } catch (error) {
     await close();
     throw error;

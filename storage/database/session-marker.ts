@@ -1,6 +1,7 @@
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder } from '../files/sync-folder.ts';
+import { writeDurably } from '../files/write-durably.ts';
 import { codeOf } from './sqlite-errors.ts';
 
 /** How an earlier run of the station ended. */
@@ -42,18 +43,7 @@ export class SessionMarker {
 
   /** Durable when this resolves. */
   async set(phase: Phase): Promise<void> {
-    const folder = dirname(this.#path);
-    await mkdir(folder, { recursive: true });
-    const temporary = `${this.#path}.tmp`;
-    const handle = await open(temporary, 'w', 0o600);
-    try {
-      await handle.writeFile(`${phase}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, this.#path);
-    await syncFolder(folder);
+    await writeDurably(this.#path, `${phase}\n`);
   }
 
   async remove(): Promise<void> {

@@ -27,6 +27,20 @@ export class DossierWriter {
     return last;
   }
 
+  /** Numbers of a day that are never to be given: the next `count` of every unit. */
+  async leaveSerialsOut(day: string, count: number): Promise<void> {
+    const units = await this.#db.selectFrom('dossierSerials').select('unit').distinct().execute();
+    for (const { unit } of units) {
+      await this.#db
+        .insertInto('dossierSerials')
+        .values({ unit, day, last: count })
+        .onConflict((conflict) =>
+          conflict.columns(['unit', 'day']).doUpdateSet((e) => ({ last: e('dossierSerials.last', '+', count) })),
+        )
+        .execute();
+    }
+  }
+
   /** Only for changes that common/domain/dossier.ts allows; the audit line goes into the same transaction. */
   async setState(id: string, state: DossierState, at: string): Promise<void> {
     await this.#db.updateTable('dossiers').set({ state, updatedAt: at }).where('id', '=', id).execute();

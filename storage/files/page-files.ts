@@ -150,9 +150,14 @@ export class PageFiles {
 
   /** Hash of the bytes as they lie there now; null when there is no such file. */
   async hashOf(sha256: string): Promise<string | null> {
+    return await this.hashOfPath(this.pathOf(sha256));
+  }
+
+  /** Hash of any file; null when there is none. */
+  async hashOfPath(path: string): Promise<string | null> {
     const hash = createHash('sha256');
     try {
-      for await (const part of createReadStream(this.pathOf(sha256))) hash.update(part as Uint8Array);
+      for await (const part of createReadStream(path)) hash.update(part as Uint8Array);
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return null;
       throw error;

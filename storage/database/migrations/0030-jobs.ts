@@ -62,7 +62,14 @@ async function insertPurges(db: Db): Promise<void> {
     select id, updated_at from dossiers where state = 'delivered'`.execute(db);
   for (const { id, updated_at: at } of rows) {
     const notBefore = new Date(Date.parse(at) + RETENTION_DAYS * DAY_MS).toISOString();
-    await insert(db, { kind: 'purge-dossier', subject: id, payload: { dossierId: id, receivedAt: at }, dossierId: id, at, notBefore });
+    await insert(db, {
+      kind: 'purge-dossier',
+      subject: id,
+      payload: { dossierId: id, receivedAt: at },
+      dossierId: id,
+      at,
+      notBefore,
+    });
   }
 }
 

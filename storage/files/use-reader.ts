@@ -1,0 +1,92 @@
+import type { Kysely } from 'kysely';
+import type { DossierState } from '../../common/domain/dossier.ts';
+import type { Schema } from '../database/schema.ts';
+
+/**
+ * What a stored file is to the row that refers to it. original: as it was captured; upright and preview: made from it by
+ * reading; pdf: made of upright pages; sent: the PDF as it is promised to the portal.
+ */
+export type FileUseKind = 'original' | 'upright' | 'preview' | 'pdf' | 'sent';
+
+/** One row that refers to a stored file. */
+export interface FileUse {
+  readonly sha256: string;
+  readonly kind: FileUseKind;
+  readonly dossierId: string;
+  readonly dossierCode: string;
+  readonly dossierState: DossierState;
+  /** The captured file that it is, or was made from. */
+  readonly fileId: string;
+  readonly pageId: string | null;
+  readonly paperId: string | null;
+}
+
+const DOSSIER = ['dossiers.id as dossierId', 'dossiers.code as dossierCode', 'dossiers.state as dossierState'] as const;
+
+/** Which rows refer to which stored files. */
+export class FileUseReader {
+  readonly #db: Kysely<Schema>;
+
+  constructor(db: Kysely<Schema>) {
+    this.#db = db;
+  }
+
+  /** Every reference, those of purged dossiers too, whose files are gone by design. */
+  async all(): Promise<readonly FileUse[]> {
+    return [...(await this.#originals()), ...(await this.#pages()), ...(await this.#pdfs()), ...(await this.#sent())];
+  }
+
+  async isReferred(sha256: string): Promise<boolean> {
+    return (await this.all()).some((use) => use.sha256 === sha256);
+  }
+
+  async #originals(): Promise<readonly FileUse[]> {
+    const rows = await this.#db
+      .selectFrom('files')
+      .innerJoin('dossiers', 'dossiers.id', 'files.dossierId')
+      .select([...DOSSIER, 'files.sha256', 'files.id as fileId'])
+      .execute();
+    return rows.map((row) => ({ ...row, kind: 'original', pageId: null, paperId: null }));
+  }
+
+  async #pages(): Promise<readonly FileUse[]> {
+    const rows = await this.#db
+      .selectFrom('pages')
+      .innerJoin('dossiers', 'dossiers.id', 'pages.dossierId')
+      .select([...DOSSIER, 'pages.uprightSha256', 'pages.previewSha256', 'pages.id as pageId', 'pages.fileId'])
+      .execute();
+    return rows.flatMap(({ uprightSha256, previewSha256, ...row }) => [
+      ...(uprightSha256 === null ? [] : [{ ...row, sha256: uprightSha256, kind: 'upright' as const, paperId: null }]),
+      ...(previewSha256 === null ? [] : [{ ...row, sha256: previewSha256, kind: 'preview' as const, paperId: null }]),
+    ]);
+  }
+
+  async #pdfs(): Promise<readonly FileUse[]> {
+    const rows = await this.#db
+      .selectFrom('papers')
+      .innerJoin('dossiers', 'dossiers.id', 'papers.dossierId')
+      .select([...DOSSIER, 'papers.pdfSha256', 'papers.id as paperId', 'papers.fileId'])
+      .execute();
+    return rows.flatMap(({ pdfSha256, ...row }) =>
+      pdfSha256 === null ? [] : [{ ...row, sha256: pdfSha256, kind: 'pdf' as const, pageId: null }],
+    );
+  }
+
+  async #sent(): Promise<readonly FileUse[]> {
+    const rows = await this.#db
+      .selectFrom('deliveryFiles')
+      .innerJoin('dossiers', 'dossiers.id', 'deliveryFiles.dossierId')
+      .innerJoin('papers', 'papers.id', 'deliveryFiles.paperId')
+      .select([...DOSSIER, 'deliveryFiles.sha256', 'deliveryFiles.paperId', 'papers.fileId'])
+      .execute();
+    return rows.map((row) => ({ ...row, kind: 'sent', pageId: null }));
+  }
+}
+
+/** References by hash, without those of purged dossiers: what must be there. */
+export function wantedFiles(uses: readonly FileUse[]): ReadonlyMap<string, readonly FileUse[]> {
+  return Map.groupBy(
+    uses.filter((use) => use.dossierState !== 'purged'),
+    (use) => use.sha256,
+  );
+}
