@@ -12,6 +12,11 @@ export interface Text {
   readonly either: (inVietnamese: string, inEnglish: string) => string;
   readonly fieldLabel: (key: string) => string;
   readonly paperType: (type: DocumentTypeId) => string;
+  /** Of a header block. */
+  readonly headerLabel: (key: string) => string;
+  /** What a list of a paper is called. */
+  readonly tableTitle: (type: DocumentTypeId, name: string) => string;
+  readonly columnLabel: (key: string) => string;
   /** Word of a field's or candidate's source; an unknown one is shown as it came. */
   readonly source: (source: string) => string;
   readonly readingStep: (step: string | null) => string;
@@ -27,6 +32,9 @@ export function useText(): Text {
     either: (inVietnamese, inEnglish) => (language === 'en' ? inEnglish : inVietnamese),
     fieldLabel: (key) => lookUp(words.field, key) ?? key,
     paperType: (type) => words.paperType[type],
+    headerLabel: (key) => lookUp(words.header, key) ?? key,
+    tableTitle: (type, name) => lookUp(tablesOf(words, type), name) ?? name,
+    columnLabel: (key) => lookUp(words.column, key) ?? key,
     source: (source) => lookUp(words.source, source) ?? source,
     readingStep: (step) => lookUp(words.readingStep, step ?? 'other') ?? words.readingStep.other,
   };
@@ -34,4 +42,8 @@ export function useText(): Text {
 
 function lookUp(words: Readonly<Record<string, string>>, key: string): string | undefined {
   return Object.hasOwn(words, key) ? words[key] : undefined;
+}
+
+function tablesOf(words: typeof vi | typeof en, type: DocumentTypeId): Readonly<Record<string, string>> {
+  return type in words.table ? words.table[type as keyof typeof words.table] : {};
 }

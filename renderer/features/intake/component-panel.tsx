@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ComponentView, DossierDetail, PaperView } from '../../../common/contract/views.ts';
+import type { ComponentView, DossierDetail, FileView, PaperView } from '../../../common/contract/views.ts';
 import { GroupTitle, Panel } from '../../design/panel.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { CitizenList } from './citizen-list.tsx';
@@ -8,7 +8,7 @@ import { ComponentRow } from './component-row.tsx';
 import { FileList } from './file-list.tsx';
 import { PageStrip } from './page-strip.tsx';
 import { PaperRow } from './paper-row.tsx';
-import { type Choice, openFindingsOf, type Selection } from './selection.ts';
+import { type Choice, filesWithoutPaper, openFindingsOf, type Selection } from './selection.ts';
 import type { Upload } from './use-uploads.ts';
 
 export interface PanelActions {
@@ -20,6 +20,7 @@ export interface PanelActions {
   readonly replace: (paper: PaperView) => void;
   readonly remove: (paper: PaperView) => void;
   readonly dismissUpload: (id: number) => void;
+  readonly dismissFile: (file: FileView) => void;
 }
 
 interface ComponentPanelProps {
@@ -62,7 +63,14 @@ export function ComponentPanel({ dossier, selection, uploads, editable, actions 
           actions={actions}
         />
       ))}
-      <FileList files={dossier.files} uploads={uploads} onDismiss={actions.dismissUpload} />
+      <FileList
+        reading={dossier.files.filter((file) => file.state === 'reading')}
+        lost={filesWithoutPaper(dossier)}
+        uploads={uploads}
+        editable={editable}
+        onDismiss={actions.dismissUpload}
+        onDismissFile={actions.dismissFile}
+      />
       {loose.length === 0 ? null : (
         <section aria-label={t('intake.unassigned')} className={styles.loose}>
           <GroupTitle>{t('intake.unassigned')}</GroupTitle>

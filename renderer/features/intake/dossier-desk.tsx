@@ -103,6 +103,7 @@ export function DossierDesk({ dossier }: { readonly dossier: DossierDetail }): R
     send: () => (dossier.blockers.length > 0 ? explainBlockers() : send.mutate(undefined)),
     resume: () => orders.resume.mutate(undefined, { onSuccess: refreshLists }),
     withdraw: () => setDialog({ kind: 'withdraw' }),
+    dismissFile: (file) => setDialog({ kind: 'dismiss-file', file }),
     leave: () => void navigate({ to: '/intake' }),
     finding: findingActions,
   });
@@ -132,6 +133,7 @@ export function DossierDesk({ dossier }: { readonly dossier: DossierDetail }): R
               replace: pickFiles,
               remove: (paper) => setDialog({ kind: 'remove', paper }),
               dismissUpload: uploads.dismiss,
+              dismissFile: (file) => setDialog({ kind: 'dismiss-file', file }),
             }}
           />
           <PageStage

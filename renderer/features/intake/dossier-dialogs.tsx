@@ -1,13 +1,12 @@
-import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { ComponentView, DossierDetail, FindingView, PaperView } from '../../../common/contract/views.ts';
+import type { ComponentView, DossierDetail, FileView, FindingView, PaperView } from '../../../common/contract/views.ts';
 import { client } from '../../connection/station-client.ts';
 import { useOrder } from '../../connection/use-order.ts';
-import { Dialog } from '../../design/dialog.tsx';
 import { sayDone } from '../../design/error-notice.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { CompareDialog } from './compare-dialog.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { SamplesDialog } from './samples-dialog.tsx';
 import { type Choice, chooseField } from './selection.ts';
@@ -22,7 +21,8 @@ export type DeskDialog =
   | { readonly kind: 'note'; readonly finding: FindingView }
   | { readonly kind: 'compare'; readonly finding: FindingView }
   | { readonly kind: 'type'; readonly paper: PaperView }
-  | { readonly kind: 'remove'; readonly paper: PaperView };
+  | { readonly kind: 'remove'; readonly paper: PaperView }
+  | { readonly kind: 'dismiss-file'; readonly file: FileView };
 
 interface DossierDialogsProps {
   readonly dossier: DossierDetail;
@@ -114,26 +114,32 @@ export function DossierDialogs({ dossier, dialog, orders, onEdit, onOpen, onClos
       );
     case 'remove':
       return (
-        <Dialog
-          onClose={onClose}
-          size={460}
+        <ConfirmDialog
           title={t('intake.removePaperTitle', { paper: paperType(dialog.paper.type) })}
-          closeButtonProps={{ 'aria-label': t('app.close') }}
-        >
-          <p style={{ margin: '0 0 16px', color: 'var(--muted)' }}>{t('intake.removePaperHint')}</p>
-          <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8 }}>
-            <Button onClick={onClose}>{t('app.cancel')}</Button>
-            <Button
-              variant="filled"
-              color="wrong"
-              data-autofocus
-              loading={orders.removePaper.isPending}
-              onClick={() => orders.removePaper.mutate(dialog.paper.id, { onSuccess: onClose })}
-            >
-              {t('intake.removePaper')}
-            </Button>
-          </div>
-        </Dialog>
+          hint={t('intake.removePaperHint')}
+          submit={t('intake.removePaper')}
+          busy={orders.removePaper.isPending}
+          onSubmit={() => orders.removePaper.mutate(dialog.paper.id, { onSuccess: onClose })}
+          onClose={onClose}
+        />
+      );
+    case 'dismiss-file':
+      return (
+        <ConfirmDialog
+          title={t('intake.dismissFileTitle', { name: dialog.file.name })}
+          hint={t('intake.dismissFileHint')}
+          submit={t('intake.dismissFile')}
+          busy={orders.dismissFile.isPending}
+          onSubmit={() =>
+            orders.dismissFile.mutate(dialog.file.id, {
+              onSuccess: () => {
+                onClose();
+                sayDone(t('intake.fileDismissed'));
+              },
+            })
+          }
+          onClose={onClose}
+        />
       );
   }
 }

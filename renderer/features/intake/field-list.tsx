@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { FieldView, PaperView } from '../../../common/contract/views.ts';
 import { GroupTitle } from '../../design/panel.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { PaperStructure } from '../fields/paper-structure.tsx';
 import styles from './field-list.module.css';
 import { FieldRow } from './field-row.tsx';
 
@@ -15,7 +16,7 @@ interface FieldListProps {
   readonly onEdit: (field: FieldView | null) => void;
 }
 
-/** The fields of the paper in view, in printed order. */
+/** The fields of the paper in view, in printed order; below, its header block and lists. */
 export function FieldList(props: FieldListProps): ReactNode {
   const { t, paperType } = useText();
   const { paper } = props;
@@ -36,6 +37,7 @@ export function FieldList(props: FieldListProps): ReactNode {
           onEdit={(on) => props.onEdit(on ? field : null)}
         />
       ))}
+      <PaperStructure paper={paper} />
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { CloseButton, Progress } from '@mantine/core';
+import { Button, CloseButton, Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { FileView } from '../../../common/contract/views.ts';
 import { FINDING_TEXTS } from '../../../common/domain/findings.ts';
@@ -11,19 +11,22 @@ import styles from './file-list.module.css';
 import type { Upload } from './use-uploads.ts';
 
 interface FileListProps {
-  readonly files: readonly FileView[];
+  readonly reading: readonly FileView[];
+  /** Those that gave no paper. */
+  readonly lost: readonly FileView[];
   readonly uploads: readonly Upload[];
+  readonly editable: boolean;
   readonly onDismiss: (id: number) => void;
+  readonly onDismissFile: (file: FileView) => void;
 }
 
-/** Files on their way into the dossier, with how far each is, and those that could not be read, with why. */
-export function FileList({ files, uploads, onDismiss }: FileListProps): ReactNode {
+/** Files on their way into the dossier, with how far each is, and those that gave no paper, with why. */
+export function FileList({ reading, lost, uploads, editable, onDismiss, onDismissFile }: FileListProps): ReactNode {
   const text = useText();
-  const { t, language } = text;
+  const { t } = text;
   const progress = useReadingProgress();
-  const shown = files.filter((file) => file.state !== 'read');
-  if (shown.length + uploads.length === 0) return null;
-  const going = shown.some((file) => file.state === 'reading') || uploads.some((upload) => upload.state === 'copying');
+  if (reading.length + lost.length + uploads.length === 0) return null;
+  const going = reading.length > 0 || uploads.some((upload) => upload.state === 'copying');
   const title = going ? t('intake.files') : t('intake.filesFailed');
   return (
     <section aria-label={title}>
@@ -35,9 +38,7 @@ export function FileList({ files, uploads, onDismiss }: FileListProps): ReactNod
               state={upload.state === 'copying' ? 'working' : upload.state === 'failed' ? 'wrong' : 'excused'}
             />
             <div className={styles.words}>
-              <span className={styles.name} title={upload.name}>
-                {upload.name}
-              </span>
+              <FileName name={upload.name} />
               <span className={styles.news}>{uploadWords(upload, text)}</span>
             </div>
             {upload.state === 'copying' ? null : (
@@ -45,26 +46,69 @@ export function FileList({ files, uploads, onDismiss }: FileListProps): ReactNod
             )}
           </li>
         ))}
-        {shown.map((file) => (
+        {reading.map((file) => (
           <li key={file.id} className={styles.file} data-state={file.state} data-testid="reading-file">
-            <StateMark state={file.state === 'failed' ? 'wrong' : 'working'} />
+            <StateMark state="working" />
             <div className={styles.words}>
-              <span className={styles.name} title={file.name}>
-                {file.name}
-              </span>
+              <FileName name={file.name} />
               <span className={styles.news} role="status">
-                {file.error !== null
-                  ? errorWords(file.error, language)
-                  : file.state === 'failed'
-                    ? t('intake.fileFailed')
-                    : readingWords(file, progress.get(file.id), text)}
+                {readingWords(file, progress.get(file.id), text)}
               </span>
-              {file.state === 'reading' ? <ReadingBar file={file} news={progress.get(file.id)} /> : null}
+              <ReadingBar file={file} news={progress.get(file.id)} />
             </div>
           </li>
         ))}
+        {lost.map((file) => (
+          <LostFile key={file.id} file={file} onDismiss={editable ? () => onDismissFile(file) : undefined} />
+        ))}
       </ul>
     </section>
+  );
+}
+
+function FileName({ name }: { readonly name: string }): ReactNode {
+  return (
+    <span className={styles.name} title={name}>
+      {name}
+    </span>
+  );
+}
+
+interface LostFileProps {
+  readonly file: FileView;
+  /** Absent while nothing can be changed. */
+  readonly onDismiss: (() => void) | undefined;
+}
+
+/** A file that gave no paper: why, and the way to do without it. */
+function LostFile({ file, onDismiss }: LostFileProps): ReactNode {
+  const { t, language } = useText();
+  const { error } = file;
+  const why = file.state === 'read' ? t('intake.fileNoPapers') : t('intake.fileFailed');
+  return (
+    <li className={styles.file} data-state="failed" data-testid="reading-file">
+      <StateMark state="wrong" />
+      <div className={styles.words}>
+        <FileName name={file.name} />
+        <span className={styles.news} role="status">
+          {error === null ? why : errorWords(error, language)}
+        </span>
+        {error?.detail === undefined ? null : (
+          <span className={styles.detail}>{t('app.details', { detail: error.detail })}</span>
+        )}
+        {onDismiss === undefined ? null : (
+          <Button
+            size="compact-sm"
+            mt={6}
+            data-testid="dismiss-file"
+            aria-label={`${t('intake.dismissFile')}: ${file.name}`}
+            onClick={onDismiss}
+          >
+            {t('intake.dismissFile')}
+          </Button>
+        )}
+      </div>
+    </li>
   );
 }
 

@@ -77,13 +77,21 @@ export function FindingCard({ finding, dossier, actions, editable, first }: Find
   );
 }
 
-/** Which field of which paper it is about. */
+/** Which field or page of which paper it is about; of a page that is in no paper, its file. */
 function Where({ finding, dossier }: { readonly finding: FindingView; readonly dossier: DossierDetail }): ReactNode {
-  const { fieldLabel, paperType } = useText();
+  const { t, fieldLabel, paperType } = useText();
   const paper = dossier.papers.find((each) => each.id === finding.paperId);
+  const page = finding.field === null ? dossier.pages.find((each) => each.id === finding.pageId) : undefined;
+  const file = dossier.files.find((each) => each.id === page?.fileId);
   const words = [
     ...(finding.field === null ? [] : [fieldLabel(finding.field)]),
     ...(paper === undefined ? [] : [paperType(paper.type)]),
+    ...(paper !== undefined && page !== undefined && paper.pageIds.length > 1
+      ? [t('intake.pageNumber', { number: paper.pageIds.indexOf(page.id) + 1 })]
+      : []),
+    ...(paper === undefined && page !== undefined && file !== undefined
+      ? [t('intake.pageOfFile', { file: file.name, number: page.index + 1 })]
+      : []),
   ];
   return words.length === 0 ? null : <span className={styles.where}>{words.join(' · ')}</span>;
 }

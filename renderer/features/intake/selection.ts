@@ -1,4 +1,11 @@
-import type { DossierDetail, FieldView, FindingView, PageView, PaperView } from '../../../common/contract/views.ts';
+import type {
+  DossierDetail,
+  FieldView,
+  FileView,
+  FindingView,
+  PageView,
+  PaperView,
+} from '../../../common/contract/views.ts';
 import { wantsEyes } from '../fields/field-state.ts';
 
 /** What a person chose to look at; null where they chose nothing, so that the newest paper is followed. */
@@ -68,6 +75,16 @@ export function openFindingsOf(dossier: DossierDetail, paper: PaperView): readon
         (finding.pageId !== null && paper.pageIds.includes(finding.pageId)) ||
         finding.compared.some((each) => each.paperId === paper.id)),
   );
+}
+
+/** Files that gave no paper: those that could not be read, and those in whose pages none was found. */
+export function filesWithoutPaper(dossier: DossierDetail): readonly FileView[] {
+  const inPapers = new Set(dossier.papers.flatMap((paper) => paper.pageIds));
+  return dossier.files.filter((file) => {
+    if (file.state !== 'read') return file.state === 'failed';
+    const pages = dossier.pages.filter((page) => page.fileId === file.id);
+    return pages.length > 0 && pages.every((page) => !inPapers.has(page.id));
+  });
 }
 
 /** The field some steps on from the chosen one in printed order; from none, the first that wants eyes. */

@@ -1,8 +1,8 @@
-import type { DossierDetail, FindingView } from '../../../common/contract/views.ts';
+import type { DossierDetail, FileView, FindingView } from '../../../common/contract/views.ts';
 import type { Command } from '../../commands/command.ts';
 import { useText } from '../../i18n/use-text.ts';
 import type { FindingActions } from './finding-card.tsx';
-import { type Choice, chooseField, openFindings, type Selection, stepField } from './selection.ts';
+import { type Choice, chooseField, filesWithoutPaper, openFindings, type Selection, stepField } from './selection.ts';
 
 interface DeskActions {
   readonly dossier: DossierDetail;
@@ -18,6 +18,7 @@ interface DeskActions {
   readonly send: () => void;
   readonly resume: () => void;
   readonly withdraw: () => void;
+  readonly dismissFile: (file: FileView) => void;
   readonly leave: () => void;
   readonly finding: FindingActions;
 }
@@ -38,6 +39,7 @@ export function useDossierCommands(desk: DeskActions): DossierCommands {
   const { t } = useText();
   const { dossier, selection, editable, finding } = desk;
   const first = openFindings(dossier)[0];
+  const lost = filesWithoutPaper(dossier)[0];
   const onFirst = (act: (finding: FindingView) => void) => (): void => (first === undefined ? undefined : act(first));
   const make = (id: string, label: string, keys: readonly string[], when: () => boolean, run: () => void): Command => ({
     id: `dossier.${id}`,
@@ -99,6 +101,13 @@ export function useDossierCommands(desk: DeskActions): DossierCommands {
       ),
       dossier.state === 'returned' ? resume : send,
       withdraw,
+      make(
+        'dismiss-file',
+        t('intake.dismissFileTitle', { name: lost?.name ?? '' }),
+        [],
+        () => editable && lost !== undefined,
+        () => lost && desk.dismissFile(lost),
+      ),
       make('next-field', t('intake.nextField'), ['ArrowDown'], hasFields, moveField(1)),
       make('previous-field', t('intake.previousField'), ['ArrowUp'], hasFields, moveField(-1)),
       make('next-page', t('intake.nextPage'), ['PageDown'], () => dossier.pages.length > 1, stepPage(1)),

@@ -37,6 +37,7 @@ export function useDossierOrders(dossierId: string) {
       options,
     ),
     removePaper: useOrder((paperId: string) => client.intake.removePaper({ dossierId, paperId }), options),
+    dismissFile: useOrder((fileId: string) => client.intake.dismissFile({ dossierId, fileId }), options),
     changeType: useOrder(
       (input: { paperId: string; type: DocumentTypeId }) => client.intake.changePaperType({ dossierId, ...input }),
       options,

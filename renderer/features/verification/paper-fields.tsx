@@ -7,6 +7,7 @@ import { StateMark } from '../../design/state-mark.tsx';
 import { formatFieldValue } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { FIELD_MARKS, fieldState } from '../fields/field-state.ts';
+import { hasStructure, PaperStructure } from '../fields/paper-structure.tsx';
 import styles from './paper-fields.module.css';
 import { type FieldRef, refOf } from './walk.ts';
 
@@ -18,10 +19,11 @@ interface PaperFieldsProps {
   readonly onPick: (ref: FieldRef) => void;
 }
 
-/** All fields of the paper in view, the sure ones too, and the way to the other papers. */
+/** All fields of the paper in view, the sure ones too, with its header block and lists; and the way to other papers. */
 export function PaperFields({ dossier, paper, current, sent, onPick }: PaperFieldsProps): ReactNode {
   const { t, paperType } = useText();
   const others = dossier.papers.filter((each) => each.id !== paper.id && each.fields.length > 0);
+  const bare = dossier.papers.filter((each) => each.id !== paper.id && each.fields.length === 0 && hasStructure(each));
   return (
     <section aria-label={t('verify.fieldsOf')} className={styles.section}>
       <GroupTitle>{t('verify.fieldsOf')}</GroupTitle>
@@ -34,6 +36,7 @@ export function PaperFields({ dossier, paper, current, sent, onPick }: PaperFiel
           onPick={() => onPick(refOf(paper, field))}
         />
       ))}
+      <PaperStructure paper={paper} />
       {others.length === 0 ? null : (
         <>
           <GroupTitle>{t('verify.papers')}</GroupTitle>
@@ -53,6 +56,12 @@ export function PaperFields({ dossier, paper, current, sent, onPick }: PaperFiel
           })}
         </>
       )}
+      {bare.map((other) => (
+        <section key={other.id} aria-label={paperType(other.type)}>
+          <GroupTitle>{paperType(other.type)}</GroupTitle>
+          <PaperStructure paper={other} />
+        </section>
+      ))}
     </section>
   );
 }

@@ -64,6 +64,13 @@ export const intake: Catalogue<typeof vietnamese> = {
     fileStored: 'saved on this machine',
     fileUploading: 'copying into the station…',
     fileFailed: 'could not be read',
+    fileNoPapers: 'No paper was found in this file.',
+    dismissFile: 'Do without this file',
+    dismissFileTitle: 'Do without the file “{{name}}”?',
+    dismissFileHint:
+      'The file is kept on this machine; findings about it go. Add the same file again and the station reads it anew.',
+    fileDismissed: 'The file was taken out',
+    pageOfFile: '{{file}} · page {{number}}',
     fileDuplicate: 'The dossier already has this file, so it was not added again.',
     paperMenu: 'Actions for the paper “{{paper}}”',
     moveTo: 'Put under component',

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import type { papers as vietnamese } from '../vi/papers.ts';
 
-/** English words of types of papers and their fields; a key missing here fails the compiler. */
+/** English words of types of papers, their fields, header blocks and lists; a key missing here fails the compiler. */
 export const papers: Catalogue<typeof vietnamese> = {
   paperType: {
     'residence-change-form': 'Residence change form (CT01)',
@@ -76,5 +76,49 @@ export const papers: Catalogue<typeof vietnamese> = {
     insuranceNumber: 'Social insurance number',
     validFrom: 'Valid from',
     dossierCode: 'Dossier code',
+  },
+  structure: {
+    header: 'Agency, number, date, signer',
+    rows_one: '{{count}} row',
+    rows_other: '{{count}} rows',
+    doubtful: 'not sure, compare with the paper',
+  },
+  header: {
+    superiorAgency: 'Superior agency',
+    agency: 'Issuing agency',
+    number: 'Number, symbol',
+    place: 'Place of issue',
+    issuedOn: 'Date of issue',
+    signerTitle: 'Signer’s office',
+    signerName: 'Signed by',
+  },
+  table: {
+    'residence-change-form': { members: 'Members of the household' },
+    'marriage-certificate': { spouses: 'Wife and husband' },
+    'land-certificate': { changes: 'Changes since it was issued' },
+    'household-business-certificate': { members: 'Members of the household business' },
+    'company-registration': { members: 'Contributing members' },
+    'reception-slip': { components: 'Papers handed in' },
+  },
+  column: {
+    order: 'No.',
+    fullName: 'Full name',
+    name: 'Name',
+    role: 'Is',
+    dateOfBirth: 'Born',
+    gender: 'Sex',
+    ethnicity: 'Ethnicity',
+    nationality: 'Nationality',
+    address: 'Residence',
+    citizenId: 'Citizen number',
+    idNumber: 'Number of ID paper',
+    relation: 'Relation',
+    contribution: 'Contribution',
+    share: 'Share',
+    content: 'What changed',
+    confirmation: 'Confirmed by',
+    original: 'Original',
+    certified: 'Certified copy',
+    photocopy: 'Photocopy',
   },
 };

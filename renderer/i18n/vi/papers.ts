@@ -1,7 +1,7 @@
 import type { DocumentTypeId } from '../../../common/domain/document-types.ts';
-import type { FieldKey } from '../field-keys.ts';
+import type { ColumnKey, FieldKey, HeaderKey, TableNames } from '../field-keys.ts';
 
-/** Vietnamese words of types of papers and their fields. */
+/** Vietnamese words of types of papers, their fields, header blocks and lists. */
 export const papers = {
   paperType: {
     'residence-change-form': 'Tờ khai thay đổi thông tin cư trú (CT01)',
@@ -77,4 +77,47 @@ export const papers = {
     validFrom: 'Giá trị từ ngày',
     dossierCode: 'Mã hồ sơ',
   } satisfies Readonly<Record<FieldKey, string>>,
+  structure: {
+    header: 'Cơ quan cấp, số, ngày, người ký',
+    rows_other: '{{count}} dòng',
+    doubtful: 'chưa chắc, so với giấy',
+  },
+  header: {
+    superiorAgency: 'Cơ quan chủ quản',
+    agency: 'Cơ quan cấp',
+    number: 'Số, ký hiệu',
+    place: 'Nơi cấp',
+    issuedOn: 'Ngày cấp',
+    signerTitle: 'Chức vụ người ký',
+    signerName: 'Người ký',
+  } satisfies Readonly<Record<HeaderKey, string>>,
+  table: {
+    'residence-change-form': { members: 'Thành viên hộ gia đình' },
+    'marriage-certificate': { spouses: 'Vợ và chồng' },
+    'land-certificate': { changes: 'Thay đổi sau khi cấp giấy' },
+    'household-business-certificate': { members: 'Thành viên hộ kinh doanh' },
+    'company-registration': { members: 'Thành viên góp vốn' },
+    'reception-slip': { components: 'Giấy tờ đã nộp' },
+  } satisfies { readonly [Type in keyof TableNames]: Readonly<Record<TableNames[Type], string>> },
+  column: {
+    order: 'STT',
+    fullName: 'Họ tên',
+    name: 'Tên',
+    role: 'Là',
+    dateOfBirth: 'Ngày sinh',
+    gender: 'Giới tính',
+    ethnicity: 'Dân tộc',
+    nationality: 'Quốc tịch',
+    address: 'Nơi cư trú',
+    citizenId: 'Số định danh',
+    idNumber: 'Số giấy tờ',
+    relation: 'Quan hệ',
+    contribution: 'Phần vốn góp',
+    share: 'Tỷ lệ',
+    content: 'Nội dung thay đổi',
+    confirmation: 'Cơ quan xác nhận',
+    original: 'Bản chính',
+    certified: 'Bản chứng thực',
+    photocopy: 'Bản chụp',
+  } satisfies Readonly<Record<ColumnKey, string>>,
 } as const;

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { FileView } from '../../../../common/contract/views.ts';
 import {
   chooseFinding,
+  filesWithoutPaper,
   NO_CHOICE,
   openFindings,
   openFindingsOf,
@@ -72,5 +74,29 @@ describe('stepField', () => {
     expect(stepField(first, first.fields[1] ?? null, 1)?.key).toBe('born');
     expect(stepField(first, first.fields[1] ?? null, -1)?.key).toBe('name');
     expect(stepField(second, null, 1)).toBeNull();
+  });
+});
+
+describe('filesWithoutPaper', () => {
+  const file = (id: string, state: FileView['state']): FileView => ({
+    id,
+    name: id,
+    state,
+    pagesTotal: null,
+    pagesRead: 0,
+    error: null,
+  });
+
+  it('are those that failed and those in whose pages no paper was found, not those being read or set aside', () => {
+    const pages = ['a', 'b', 'c'].map((id) => page(`page-${id}`, { fileId: `file-${id}` }));
+    const files = [
+      file('failed', 'failed'),
+      file('file-a', 'read'),
+      file('file-b', 'read'),
+      file('file-c', 'reading'),
+      file('set-aside', 'read'),
+    ];
+    const found = filesWithoutPaper(dossier({ files, pages, papers: [paper('p', [], { pageIds: ['page-a'] })] }));
+    expect(found.map((each) => each.id)).toEqual(['failed', 'file-b']);
   });
 });
