@@ -17,9 +17,12 @@ export const TASKS = {
       env: await equipment(node, ['unit']),
       cwd: process.env.INIT_CWD,
     }),
-  /** Damaged files through real readers, by the seed; what `npm test` does for some seconds, for as long as wanted. */
+  /**
+   * Stations killed in the middle of their day, damaged files through real readers, by the seed: what `npm test` does
+   * for some seconds, for as long as wanted.
+   */
   faults: async ({ node, args }) =>
-    toolbox(node).script('test/faults/fuzz-decoders.ts', args, {
+    toolbox(node).script('test/faults/run.ts', args, {
       env: await equipment(node, ['unit']),
       cwd: process.env.INIT_CWD,
     }),

@@ -17,6 +17,10 @@ const PROGRAMS = [
   { command: 'pdftotext', package: 'poppler-utils', forWhat: 'đọc lại chữ trong PDF (reading PDFs back)' },
   { command: 'qpdf', package: 'qpdf', forWhat: 'kiểm tra PDF (checking PDFs)' },
 ];
+/** Where there is such a thing: what reaches the disk in which order is seen from the system's calls. */
+const TRACER = [
+  { command: 'strace', package: 'strace', forWhat: 'kiểm tra thứ tự ghi đĩa (checking the order of disk writes)' },
+];
 const DISPLAY = [
   { command: 'xvfb-run', package: 'xvfb', forWhat: 'mở Electron không màn hình (Electron without a display)' },
 ];
@@ -51,7 +55,11 @@ export async function runTests({ node, args }) {
 
 /** What the tests need beside packages, found or fetched; answers the environment that names it. */
 export async function equipment(node, parts) {
-  const programs = parts.includes('e2e') && !hasDisplay() ? [...PROGRAMS, ...DISPLAY] : PROGRAMS;
+  const programs = [
+    ...PROGRAMS,
+    ...(process.platform === 'linux' ? TRACER : []),
+    ...(parts.includes('e2e') && !hasDisplay() ? DISPLAY : []),
+  ];
   const missing = programs.filter(({ command }) => which(command) === null);
   if (missing.length > 0)
     await aptInstall([...missing.map((program) => program.package), 'xauth', 'fonts-liberation', 'fonts-ocr-b']);
