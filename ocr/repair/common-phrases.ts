@@ -1,4 +1,4 @@
-import { compareKey } from '../../common/domain/vietnamese-text.ts';
+import { compareKey, stripDiacritics } from '../../common/domain/vietnamese-text.ts';
 import { SET_PHRASES } from './set-phrases.ts';
 
 /**
@@ -130,7 +130,10 @@ export function wholeWord(part: string, before: string | undefined, after: strin
   ];
   const missing = (word: string): number =>
     word.endsWith(own) || word.startsWith(own) ? word.length - own.length : Number.POSITIVE_INFINITY;
-  const fitting = new Set(expected.filter((word) => missing(word) > 0 && missing(word) <= MOST_LOST));
+  const fits = expected.filter((word) => missing(word) > 0 && missing(word) <= MOST_LOST);
+  // Without marks it may be an abbreviation or a name: both neighbours must tell.
+  const isPlain = own === stripDiacritics(own);
+  const fitting = new Set(isPlain ? fits.filter((word, i) => fits.indexOf(word) < i) : fits);
   const [only] = fitting;
   return fitting.size === 1 ? (only ?? null) : null;
 }

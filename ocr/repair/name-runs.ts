@@ -6,6 +6,15 @@ import { isMetWord } from './known-words.ts';
 /** Words before the name of a place or of a thing that is called like a person. */
 const NOT_BEFORE_PEOPLE =
   /^(?:xã|phường|quận|huyện|tỉnh|phố|đường|trấn|thôn|ấp|bản|làng|xóm|khu|hẻm|ngõ|ngách|cầu|chợ|sông|núi|đảo|trường|viện|buôn|vùng|đồng|tây|thái|hưng|bình|phú|phước|lâm|an)$/u;
+/** Middle names that so many bear that no like one is meant. */
+const MIDDLE =
+  /^(?:văn|thị|thế|đức|hữu|đình|ngọc|minh|quang|xuân|công|quốc|bá|viết|khắc|trọng|hồng|thúy|bích|kim|tiến|tuấn|mạnh)$/u;
+
+/** Whether a word is one of the commonest middle names. */
+export function isMiddleName(word: string): boolean {
+  return MIDDLE.test(compareKey(word));
+}
+
 /** From this many words on a run of names is one whatever else may be read. */
 const LONG_RUN = 3;
 const COMMONEST = 'nguyễn';

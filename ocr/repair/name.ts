@@ -46,6 +46,12 @@ function repairSurname(text: string): Syllable {
   return { text: inCaseOf(text, only), changed: true, doubtful: false, others: [text] };
 }
 
+/** Whether a surname is the only one that many families bear with its letters (Nguyễn; not Vũ nor Vu, Đăng nor Đặng). */
+export function isLoneSurname(text: string): boolean {
+  const common = (SURNAMES.get(plainKey(text)) ?? []).filter((form) => COMMON_SURNAME_KEYS.has(form));
+  return common.length === 1 && common[0] === compareKey(text);
+}
+
 /** Middle names that have lost their mark: THI and VAN right after the surname. */
 const MIDDLE: Readonly<Record<string, string>> = { thi: 'thị', van: 'văn' };
 

@@ -194,7 +194,7 @@ const KINDS: readonly PlaceWord[] = [
  * differ from it were misread. Names of communes, streets and hamlets stay as read.
  */
 export function repairAddress(text: string): string {
-  let repaired = text;
+  let repaired = text.replace(/;(?=\s\p{L})/gu, ',');
   for (const { wrong, right } of KINDS) repaired = repaired.replace(wrong, right);
   return repaired
     .split(', ')

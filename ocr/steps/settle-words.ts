@@ -1,9 +1,9 @@
 import type { EngineLine, EngineSymbol, EngineWord } from '../engines/engine.ts';
 import { unionBox } from '../image/boxes.ts';
 import { standTogether, wholeWord } from '../repair/common-phrases.ts';
-import { plainKey } from '../repair/gazetteer.ts';
+import { GIVEN_NAMES, isListed, plainKey } from '../repair/gazetteer.ts';
 import { isMetWord, strangeness } from '../repair/known-words.ts';
-import { surnameAt } from '../repair/name-runs.ts';
+import { isMiddleName, surnameAt } from '../repair/name-runs.ts';
 
 /** A less likely letter isn't tried. */
 const LEAST = 0.004;
@@ -13,6 +13,11 @@ const UNNAMED = -5;
 const TOGETHER = [0, 4, 6] as const;
 /** Two words with capitals are a name sooner than a phrase. */
 const NAMED_TOGETHER = 1.5;
+/**
+ * The network takes the hook over a hat, a breve or a horn (Ẩ, Ẳ, Ể, Ổ, Ở) for an acute wherever print is small or worn:
+ * of 36 such letters in which it saw a hook by a twentieth or more, 32 had one.
+ */
+const HOOK_TAKEN_FOR_ACUTE = 2.6;
 /** By how much another word must be likelier, in log-odds. */
 const LEAD = 0.2;
 /** Confidence of a word of which a part was read. */
@@ -59,10 +64,18 @@ function settleWord(words: readonly EngineWord[], at: number): EngineWord {
   let best: Candidate = { letters, odds: 0 };
   let most = read + LEAD;
   for (const tried of candidatesOf(word.symbols, letters, strangeness(bare(word)) > 0)) {
-    const score = tried.odds + merit(tried.letters.join('').replace(EDGE, ''));
+    const other = tried.letters.join('').replace(EDGE, '');
+    const score = tried.odds + merit(other) - unnaming(bare(word), other);
     if (score > most) [best, most] = [tried, score];
   }
-  return best.letters === letters ? word : withLetters(word, best.letters);
+  if (best.letters === letters) return word;
+  return withLetters(word, best.letters, merit(best.letters.join('').replace(EDGE, '')) <= read);
+}
+
+/** A name that many are called by becomes a rarer one, or none, only where more than the network's bias speaks for it. */
+function unnaming(read: string, other: string): number {
+  if (!/^\p{Lu}/u.test(read) || !isListed(GIVEN_NAMES, read)) return 0;
+  return isMiddleName(read) || !isListed(GIVEN_NAMES, other) ? HOOK_TAKEN_FOR_ACUTE : 0;
 }
 
 /** How far the words on both sides bear a word out. */
@@ -122,7 +135,8 @@ function othersOf(symbol: EngineSymbol, letter: string, isStrange: boolean): rea
   const found = new Map<string, number>();
   for (const { text, confidence } of symbol.others ?? []) {
     if ([...text].length !== 1 || confidence < LEAST || !mayBe(letter, text)) continue;
-    const odds = Math.log(confidence / Math.max(0.01, symbol.confidence));
+    const bias = isHooked(letter, text) ? HOOK_TAKEN_FOR_ACUTE : 0;
+    const odds = Math.log(confidence / Math.max(0.01, symbol.confidence)) + bias;
     found.set(cased(text), Math.max(odds, found.get(cased(text)) ?? Number.NEGATIVE_INFINITY));
   }
   if (isStrange) {
@@ -130,6 +144,12 @@ function othersOf(symbol: EngineSymbol, letter: string, isStrange: boolean): rea
   }
   found.delete(letter);
   return [...found].map(([text, odds]) => ({ text, odds })).sort((a, b) => b.odds - a.odds);
+}
+
+/** Whether two letters have the same body and mark, the first with an acute over it and the second with a hook. */
+function isHooked(read: string, other: string): boolean {
+  const [own, instead] = [read, other].map((letter) => letter.toLowerCase().normalize('NFD'));
+  return /^[aeou][\u0302\u0306\u031b]\u0301$/u.test(own ?? '') && instead === own?.replace('\u0301', '\u0309');
 }
 
 /** The same tone on a vowel that looks alike. */
@@ -140,12 +160,14 @@ function lookalikes(letter: string): readonly string[] {
   );
 }
 
-/** The word with other letters: what was there before is no longer thought possible. */
-function withLetters(word: EngineWord, letters: readonly string[]): EngineWord {
+/** The word with other letters; what was read stays a candidate where it is a word too. */
+function withLetters(word: EngineWord, letters: readonly string[], mayBeAsRead = false): EngineWord {
   const symbols = (word.symbols ?? []).map((symbol, i): EngineSymbol => {
     const text = letters[i]!;
     if (text.toLowerCase() === symbol.text.toLowerCase()) return symbol;
     const others = (symbol.others ?? []).filter((other) => other.text.toLowerCase() !== text.toLowerCase());
+    const asRead = { text: symbol.text, confidence: symbol.confidence };
+    if (mayBeAsRead) return { ...symbol, text, others: [asRead, ...others] };
     return { ...symbol, text, others: others.filter((other) => other.confidence < symbol.confidence / 2) };
   });
   return { ...word, text: letters.join(''), symbols };
@@ -155,12 +177,17 @@ function withLetters(word: EngineWord, letters: readonly string[]): EngineWord {
 function completed(words: readonly EngineWord[], at: number): EngineWord {
   const word = words[at]!;
   const own = bare(word);
-  if (!/^\p{L}+$/u.test(own) || own === own.normalize('NFD')) return word;
+  if (!/^\p{L}+$/u.test(own)) return word;
   const [before, after] = [words[at - 1], words[at + 1]].map((other) =>
     other === undefined ? undefined : bare(other),
   );
   // A single letter is the end of a title only where it makes no sense as a word: "Ủ TỊCH", but "Ý KIẾN".
-  const isLetter = own.length === 1 && own === own.toUpperCase() && after !== undefined && !standTogether(own, after);
+  const isLetter =
+    own.length === 1 &&
+    own === own.toUpperCase() &&
+    own !== own.normalize('NFD') &&
+    after !== undefined &&
+    !standTogether(own, after);
   if (!isLetter && (own.length < 2 || isMetWord(own))) return word;
   const whole = wholeWord(own, before, after);
   if (whole === null) return word;

@@ -5,7 +5,7 @@ import { nameBeside, nameDraft } from '../layout/name-values.ts';
 import type { View } from '../layout/page-view.ts';
 import { findPairedColumns } from '../layout/paired-columns.ts';
 import { numberDraft, textDraft } from '../layout/values.ts';
-import { type Extraction, type Extractor, firstValue, loneNumber, signatureDate } from './common.ts';
+import { type Extraction, type Extractor, firstValue, loneName, loneNumber, signatureDate } from './common.ts';
 import { STOPS, spec, WORDINGS } from './wordings.ts';
 
 const LABELS = [
@@ -58,13 +58,13 @@ const LABELS = [
 export const extractAuthorisationLetter: Extractor = ({ view }): Extraction => {
   const entries = readEntries(view, LABELS);
   const { principal, agent } = partiesOf(view, entries);
-  const name = (own: readonly Entry[], id: string): ReturnType<typeof nameDraft> =>
-    firstValue(own, 'name', nameDraft) ?? firstValue(own, id, nameBeside);
+  const name = (own: readonly Entry[], id: string, next: readonly Entry[]): ReturnType<typeof nameDraft> =>
+    firstValue(own, 'name', nameDraft) ?? firstValue(own, id, nameBeside) ?? nameAmong(view, own, next);
   return {
     fields: {
-      principalName: name(principal, 'principal'),
+      principalName: name(principal, 'principal', agent),
       principalId: firstValue(principal, 'id', numberDraft) ?? numberAmong(view, principal, agent),
-      agentName: name(agent, 'agent'),
+      agentName: name(agent, 'agent', []),
       agentId: firstValue(agent, 'id', numberDraft) ?? numberAmong(view, agent, []),
       content: firstValue(entries, 'content', (entry) => textDraft(entry, { wraps: true, maxRows: 6 })),
       signedOn: signatureDate(view),
@@ -87,6 +87,16 @@ function partiesOf(view: View, entries: readonly Entry[]): Parties {
   if (pair === null || pair.rows < 2) return inTurn;
   const [left, right] = [readEntries(pair.left, LABELS), readEntries(pair.right, LABELS)];
   return pair.inOrder ? { principal: left, agent: right } : { principal: right, agent: left };
+}
+
+/** Lines of a party under its heading among which its name stands. */
+const NAME_LINES = 4;
+
+/** The one name alone on the first rows of a party. */
+function nameAmong(view: View, own: readonly Entry[], next: readonly Entry[]): Draft | undefined {
+  const from = own[0]?.label[0]?.row;
+  if (from === undefined) return undefined;
+  return loneName(view, from, Math.min(next[0]?.label[0]?.row ?? Number.POSITIVE_INFINITY, from + NAME_LINES));
 }
 
 /** The one number on the rows of a party, up to the other's first row. */

@@ -1,9 +1,11 @@
 import type { Finding } from '../../../common/domain/findings.ts';
 import type { PageReading } from '../../../common/domain/reading.ts';
 import type { NumberHints } from '../../repair/digits.ts';
+import { isListedName } from '../../repair/name.ts';
 import { type DateLine, findDateLines } from '../layout/date-lines.ts';
 import type { Draft, Drafts } from '../layout/draft.ts';
 import type { Entry } from '../layout/entry.ts';
+import { nameDraftOf, nameTokens } from '../layout/name-values.ts';
 import type { View } from '../layout/page-view.ts';
 import { codeDraft, doubted, numberDraftOf } from '../layout/values.ts';
 
@@ -91,6 +93,22 @@ export function loneNumber(view: View, hints: NumberHints = {}, from = 0, to = v
   const [only] = found.values();
   if (only === undefined || found.size > 1) return undefined;
   return { ...only, evidence: { ...only.evidence, doubts: only.evidence.doubts + 0.5 } };
+}
+
+/**
+ * The one name that stands alone on a stretch of rows, all its words listed, for a person whose label couldn't be read.
+ * Undefined when there is none or more than one.
+ */
+export function loneName(view: View, from: number, to: number): Draft | undefined {
+  const found = new Map<string, Draft>();
+  for (const { tokens } of view.rows.slice(from, to)) {
+    const words = nameTokens(tokens);
+    const draft = words.length < 2 ? undefined : nameDraftOf(words, 0.8);
+    const isAlone = words.length === tokens.filter((token) => token.key.length > 1).length;
+    if (draft !== undefined && isAlone && isListedName(draft.value)) found.set(draft.value, draft);
+  }
+  const [only] = found.values();
+  return found.size === 1 ? secondHand(only) : undefined;
 }
 
 /** What the draft says, for hints; undefined when there is none. */

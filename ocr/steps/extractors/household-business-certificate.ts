@@ -79,6 +79,13 @@ const MEMBERS: readonly ListColumn[] = [
   { key: 'citizenId', kind: 'citizenId', heads: WORDINGS.idNumber },
 ];
 
+/** Letters and digits that a business code has at least. */
+const CODE_LENGTH = 8;
+
+function longEnough(draft: Draft | undefined): Draft | undefined {
+  return draft !== undefined && draft.value.length >= CODE_LENGTH ? draft : undefined;
+}
+
 /** Certificate of a household business, Circulars 01/2021 (district) and 68/2025 (commune). */
 export const extractHouseholdBusinessCertificate: Extractor = (paper) => {
   const { view } = paper;
@@ -96,7 +103,11 @@ export const extractHouseholdBusinessCertificate: Extractor = (paper) => {
   return {
     fields: {
       businessName: firstValue(entries, 'businessName', (entry) => textDraft(entry, { wraps: true, maxRows: 1 })),
-      businessCode: firstValue(entries, 'businessCode', codeDraft) ?? firstValue(entries, 'number', codeDraft),
+      businessCode:
+        firstValue(entries, 'businessCode', codeDraft) ??
+        // Stamps of incoming papers have numbers of their own, which are short.
+        firstValue(entries, 'number', (entry) => longEnough(codeDraft(entry))) ??
+        firstValue(entries, 'number', codeDraft),
       address: firstValue(entries, 'address', (entry) => textDraft(entry, { wraps: true, address: true })),
       fullName: firstValue(entries, 'fullName', nameDraft) ?? firstValue(entries, 'owner', nameBeside),
       dateOfBirth,

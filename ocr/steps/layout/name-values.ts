@@ -1,5 +1,5 @@
 import { GIVEN_NAMES, isListed, SURNAMES } from '../../repair/gazetteer.ts';
-import { repairName } from '../../repair/name.ts';
+import { isLoneSurname, repairName } from '../../repair/name.ts';
 import { evenCase } from '../../repair/text.ts';
 import type { Draft } from './draft.ts';
 import type { Entry } from './entry.ts';
@@ -80,18 +80,32 @@ function isNameWord(word: string): boolean {
   return isListed(GIVEN_NAMES, word) || isListed(SURNAMES, word);
 }
 
+/** A word without the other readings that nobody is called by: NGUYẾN casts no doubt on NGUYỄN. */
+function withLikelyOthers(token: Token, at: number): Token {
+  const { others, ...rest } = token;
+  const likely = others?.filter(({ text }) => (at === 0 ? isListed(SURNAMES, bare(text)) : isNameWord(bare(text))));
+  return likely === undefined || likely.length === 0 ? rest : { ...rest, others: likely };
+}
+
+/** Marks on a surname that only one common family has with these letters needn't be clear. */
+const SURE_MARKS = 0.9;
+
+function withSureSurname(draft: Draft | undefined, surname: string): Draft | undefined {
+  if (draft === undefined || !isLoneSurname(surname)) return draft;
+  const [first = 0, ...rest] = draft.evidence.words;
+  return { ...draft, evidence: { ...draft.evidence, words: [Math.max(first, SURE_MARKS), ...rest] } };
+}
+
 /** A person's name from the words that were found for it. */
 export function nameDraftOf(read: readonly Token[], label: number): Draft | undefined {
-  const tokens = read.map((token) => possibleWord(token, isNameWord));
+  const tokens = read.map((token) => possibleWord(token, isNameWord)).map(withLikelyOthers);
   // One word is what is left of a name, not a name.
   if (tokens.length < 2 || NOT_A_NAME.test(tokens.map((token) => token.key).join(''))) return undefined;
   const confidences = tokens.map((token) => token.confidence);
   const name = repairName(inOneCase(tokens.map((token) => bare(token.text))), confidences);
-  return draftOf('personName', name.value, tokens, label, {
-    changes: name.changes,
-    doubts: name.doubts,
-    alternatives: name.alternatives,
-  });
+  const { changes, doubts, alternatives } = name;
+  const draft = draftOf('personName', name.value, tokens, label, { changes, doubts, alternatives });
+  return withSureSurname(draft, name.value.split(' ')[0] ?? '');
 }
 
 /** A name is printed in capitals or with capitals first: the odd word out was misread. */

@@ -1,5 +1,5 @@
 import { compareKey } from '../../../common/domain/vietnamese-text.ts';
-import { isSyllable } from '../../repair/syllable.ts';
+import { isGluedSyllables, isSyllable } from '../../repair/syllable.ts';
 import type { Token } from './page-view.ts';
 
 /** A value that the words may stand for as well. */
@@ -12,6 +12,8 @@ interface OtherValue {
 const MOST = 3;
 /** An other reading as likely as this against the one that was taken is close to it. */
 const CLOSE = 0.3;
+/** Where the one that was taken can't be a syllable (QUANC), less is enough. */
+const CLOSE_TO_NOTHING = 0.05;
 
 function bare(text: string): string {
   return text.replace(/^[^\p{L}\d]+|[^\p{L}\d]+$/gu, '');
@@ -40,9 +42,10 @@ export function otherValues(value: string, tokens: readonly Token[]): readonly O
 export function possibleWord(token: Token, isPossible: (word: string) => boolean): Token {
   const own = bare(token.text);
   if (token.others === undefined || !/^\p{L}+$/u.test(own) || isPossible(own)) return token;
+  const least = isGluedSyllables(own) ? CLOSE : CLOSE_TO_NOTHING;
   const better = token.others.find(
     ({ text, confidence }) =>
-      confidence >= CLOSE * (1 - confidence) && /^\p{L}+$/u.test(bare(text)) && isPossible(bare(text)),
+      confidence >= least * (1 - confidence) && /^\p{L}+$/u.test(bare(text)) && isPossible(bare(text)),
   );
   return better === undefined ? token : { ...token, text: better.text };
 }

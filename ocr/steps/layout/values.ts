@@ -187,12 +187,19 @@ function endsPlace(lines: readonly (readonly Token[])[], at: number): boolean {
   return endsWithProvince(text) && !/[,;–-]\s*$/u.test(text) && !/^(?:tỉnh|thành phố|TP)(?!\p{L})/iu.test(next);
 }
 
+function hasColonEarly(row: readonly Token[]): boolean {
+  return row.slice(0, 8).some((token, i) => token.colon && i > 0);
+}
+
 /** Free text beside the label, or on the next row when nothing stands beside it. */
 export function textDraft(entry: Entry, options: TextOptions = {}): Draft | undefined {
   const beside = readable(entry.beside);
   const rows = entry.below.slice(0, options.wraps === true ? (options.maxRows ?? 4) : beside.length === 0 ? 1 : 0);
-  const lines = [beside, ...rows.map(readable)].filter((line) => line.length > 0);
   const isPlace = options.toProvince === true || options.address === true;
+  // A colon near the start of a row is a label's that couldn't be read; places have none, nor what fits on two lines.
+  const labelled = isPlace || options.maxRows === 1 ? rows.findIndex(hasColonEarly) : -1;
+  const own = labelled < 0 ? rows : rows.slice(0, labelled);
+  const lines = [beside, ...own.map(readable)].filter((line) => line.length > 0);
   const end = isPlace ? lines.findIndex((_, i) => endsPlace(lines, i)) : -1;
   const tokens = withoutScraps((end < 0 ? lines : lines.slice(0, end + 1)).flat()).map((token) =>
     possibleWord(token, isSyllable),

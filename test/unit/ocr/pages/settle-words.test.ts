@@ -33,7 +33,9 @@ describe('settleWords', () => {
     ['theo phóp luật', {}, 'theo pháp luật'],
     ['Họ tên: NGUYÊN THỊ BÉ ĐÀO', {}, 'Họ tên: NGUYỄN THỊ BÉ ĐÀO'],
     ['tên: TRẤN VĂN AN', { Ấ: [0.8, 'Ầ', 0.2] }, 'tên: TRẦN VĂN AN'],
+    ['LÊ VĂN HƯỚNG', { Ớ: [0.87, 'Ở', 0.11] }, 'LÊ VĂN HƯỞNG'],
     ['IÁM ĐỐC', {}, 'GIÁM ĐỐC'],
+    ['HỘ INH DOANH', {}, 'HỘ KINH DOANH'],
     ['Iv. Những thay đổi', {}, 'IV. Những thay đổi'],
     ['xã Cư M9gar', {}, "xã Cư M'gar"],
   ])('%s with %j is %s', (read, doubts, text) => {
@@ -49,6 +51,8 @@ describe('settleWords', () => {
     ['GIẤY CHỨNG NHẬN ĐĂNG KÝ HỘ KINH DOANH', {}],
     ['TỜ KHAI ĐĂNG KÝ KHAI SINH', {}],
     ['NGUYÊN NHÂN CHẾT', {}],
+    ['LÊ VĂN HƯỚNG', { Ớ: [0.97, 'Ở', 0.02] }],
+    ['VŨ THẾ NHỰT', { Ế: [0.74, 'Ể', 0.23] }],
     ['Place of birth', { e: [0.5, 'ê', 0.3] }],
   ])('leaves %s', (read, doubts) => {
     expect(settled(read, doubts)).toBe(read);
@@ -58,6 +62,11 @@ describe('settleWords', () => {
     const [line] = settleWords([lineOf('thóng', { ó: [0.93, 'á', 0.064] })]);
     expect(line!.words[0]!.symbols!.map((symbol) => symbol.text).join('')).toBe('tháng');
     expect(line!.words[0]!.symbols![2]!.others).toEqual([]);
+  });
+
+  it('keeps what was read as a candidate where it is a word too', () => {
+    const [line] = settleWords([lineOf('LÊ VĂN HƯỚNG', { Ớ: [0.87, 'Ở', 0.11] })]);
+    expect(line!.words[2]!.symbols![2]).toMatchObject({ text: 'Ở', others: [{ text: 'Ớ', confidence: 0.87 }] });
   });
 
   it('trusts a word less of which only a part was read', () => {
