@@ -73,8 +73,14 @@ export function removeRules(
   const columns: Axis = { data: page.data, lines: width, length: height, alongStep: width, acrossStep: 1 };
   const uprightLimits = { ...limits, gap: Math.max(2, limits.gap >> 1), length: Math.round(SHAPE.boxHeight * unit) };
   const tall = Math.round(SHAPE.verticalLength * unit);
-  const uprightRuns = findUprightRuns(columns, ink, uprightLimits).filter(
-    (run) => run.to - run.from + 1 >= tall || standsBetween(run, levels, limits.thickness),
+  const freeRuns = findUprightRuns(columns, ink, uprightLimits);
+  const evenRows = findDigitBoxes(joinRuns(freeRuns, limits.thickness).map(toVerticalRule), unit);
+  const uprightRuns = freeRuns.filter(
+    (run) =>
+      run.to - run.from + 1 >= tall ||
+      standsBetween(run, levels, limits.thickness) ||
+      // No word has as many tall strokes at an even pitch, whether the rules above and below them were found or not.
+      evenRows.some((row) => isBetweenCells(row, toVerticalRule(run), limits.thickness)),
   );
   const uprights = joinRuns(uprightRuns, limits.thickness);
   const data = page.data.slice();
@@ -85,11 +91,24 @@ export function removeRules(
   const blobs = findBlobs(cleared, RULE_INK);
   if (!without.has('leaders')) removeLeaders(data, width, height, blobs, dpi);
   if (bilevel && !without.has('specks')) removeSpecks(data, width, blobs, dpi);
-  const verticalRules = uprights.map((rule) => ({ x: rule.line, top: rule.from, bottom: rule.to }));
+  const verticalRules = uprights.map(toVerticalRule);
   const levelRules = levels.map((rule) => ({ y: rule.line, left: rule.from, right: rule.to }));
   const digitBoxes = findDigitBoxes(verticalRules, unit);
   const ofTables = verticalRules.filter((rule) => !digitBoxes.some((row) => isSideOf(row, rule)));
   return { page: cleared, verticalRules, tables: findTables(ofTables, levelRules, unit), digitBoxes };
+}
+
+function toVerticalRule({ line, from, to }: Run): VerticalRule {
+  return { x: line, top: from, bottom: to };
+}
+
+/** True when a rule stands where two of the boxes meet, or at either end of them. */
+function isBetweenCells({ cells }: DigitBoxes, { x, top, bottom }: VerticalRule, reach: number): boolean {
+  return cells.some(([left, y, width, height]) => {
+    const middle = y + height / 2;
+    const away = Math.min(Math.abs(x - left), Math.abs(x - left - width));
+    return top <= middle && bottom >= middle && away <= 2 * reach && (x < left || x > left + width);
+  });
 }
 
 /** True when a rule is the side of one of the boxes. */

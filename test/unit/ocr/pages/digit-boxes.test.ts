@@ -25,6 +25,23 @@ function countingEngine(seen: GreyRaster[]): OcrEngine {
   };
 }
 
+/** Reads bars as 7 where they stand, but for grey ones, of which it makes something only where nothing else stands. */
+const blindToGrey: OcrEngine = {
+  name: 'lines',
+  readLines: async (picture) => {
+    const found: { text: string; left: number; right: number; confidence: number; value: number }[] = [];
+    const y = picture.height >> 1;
+    for (let x = 1; x < picture.width; x += 1) {
+      const value = picture.data[y * picture.width + x]!;
+      if (value < 200 && picture.data[y * picture.width + x - 1]! >= 200)
+        found.push({ text: '7', left: x, right: x + 10, confidence: 0.95, value });
+    }
+    const isMixed = found.some(({ value }) => value < 50);
+    return [found.filter(({ value }) => !isMixed || value < 50)];
+  },
+  close: async () => undefined,
+};
+
 describe('findDigitBoxes', () => {
   it('takes upright rules at an even pitch for boxes and the columns of a table for none', () => {
     expect(findDigitBoxes(rules(13, 66), 1)[0]?.cells).toHaveLength(12);
@@ -40,7 +57,46 @@ describe('findDigitBoxes', () => {
   });
 });
 
+describe('a side that was not found', () => {
+  it('is put between its neighbours where two boxes fit', () => {
+    const lost = rules(13, 66).toSpliced(6, 1);
+    expect(findDigitBoxes(lost, 1).map((row) => row.cells)).toEqual([
+      expect.objectContaining({ length: 12, 5: [435, 56, 56, 64] }),
+    ]);
+  });
+
+  it('at the end of the row costs no digit', async () => {
+    const paper = new Paper(1100, 200);
+    for (let i = 0; i < 12; i += 1) paper.fill(128 + i * 66, 65, 10, 40);
+    for (const [from, to] of [
+      [0, 12],
+      [1, 13],
+    ] as const) {
+      const [row] = findDigitBoxes(rules(13, 66).slice(from, to), 1);
+      const { page, lines } = await readDigitBoxes(countingEngine([]), paper.raster, [row!]);
+      expect(lines[0]?.words[0]?.text).toBe('777777777777');
+      expect(inkIn(page, 0, 0, 1100, 200)).toBe(0);
+    }
+    const [short] = findDigitBoxes(rules(12, 66), 1);
+    const eleven = new Paper(1100, 200);
+    for (let i = 0; i < 11; i += 1) eleven.fill(128 + i * 66, 65, 10, 40);
+    eleven.fill(823, 20, 160, 150);
+    const { lines } = await readDigitBoxes(countingEngine([]), eleven.raster, [short!]);
+    expect(lines[0]?.words[0]?.text).toBe('77777777777');
+  });
+});
+
 describe('readDigitBoxes', () => {
+  it('reads a digit by itself that got lost among the others, with less confidence', async () => {
+    const [row] = findDigitBoxes(rules(13, 66), 1);
+    const paper = new Paper(1100, 200);
+    for (let i = 0; i < 12; i += 1) paper.fill(128 + i * 66, 65, 10, 40, i === 4 ? 120 : 0);
+    const [line] = (await readDigitBoxes(blindToGrey, paper.raster, [row!])).lines;
+    expect(line?.words[0]?.text).toBe('777777777777');
+    expect(line?.confidence).toBeGreaterThan(0.8);
+    expect(line?.confidence).toBeLessThan(0.95);
+  });
+
   it('reads the inked boxes as one word at their place and empties them', async () => {
     const [row] = findDigitBoxes(rules(13, 66), 1);
     const paper = new Paper(1100, 200);

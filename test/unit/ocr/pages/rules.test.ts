@@ -59,6 +59,19 @@ describe('removeRules', () => {
       expect(inkIn(page, x, y, width, height), `cell ${i}`).toBe(20 * 36);
     }
   });
+
+  it('knows a row of boxes by the even pitch of its sides where the rules above and below were not found', () => {
+    const paper = new Paper(1200, 300);
+    for (let i = 0; i < 13; i += 1) paper.fill(100 + i * 66, 100, 3, 60);
+    for (let i = 0; i < 12; i += 1) paper.fill(125 + i * 66, 112, 20, 36);
+    const { page, digitBoxes } = removeRules(paper.raster, 300);
+    expect(digitBoxes.map((row) => row.cells.length)).toEqual([12]);
+    expect(inkIn(page, 0, 0, 1200, 300)).toBe(12 * 20 * 36);
+    // A few tall strokes are letters of a title.
+    const title = new Paper(1200, 300);
+    for (const x of [100, 160, 240, 290, 380]) title.fill(x, 100, 3, 60);
+    expect(inkIn(removeRules(title.raster, 300).page, 0, 0, 1200, 300)).toBe(5 * 3 * 60);
+  });
 });
 
 describe('specks', () => {
