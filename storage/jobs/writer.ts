@@ -129,16 +129,18 @@ export class JobWriter {
       .execute();
   }
 
-  /** A person wants it left alone; false when there is nothing to hold any more. */
+  /** A person wants it left alone; false when there is nothing to hold any more. A try that this cuts off doesn't count. */
   async hold(id: string, at: string, reason: string): Promise<boolean> {
+    await this.letGo(id, at);
     const held = { state: 'held', heldReason: reason, updatedAt: at } as const;
-    return await this.#change(id, ['waiting', 'running', 'failed', 'held'], held);
+    return await this.#change(id, ['waiting', 'failed', 'held'], held);
   }
 
   /** A person gave it to IT: it is held, with a note for them. */
   async handOver(id: string, at: string, note: string): Promise<boolean> {
+    await this.letGo(id, at);
     const held = { state: 'held', heldReason: null, handedOverAt: at, handedOverNote: note, updatedAt: at } as const;
-    return await this.#change(id, ['waiting', 'running', 'failed', 'held'], held);
+    return await this.#change(id, ['waiting', 'failed', 'held'], held);
   }
 
   /** A person wants it to go on, now: its deadline starts anew. @param from states in which that means something */
