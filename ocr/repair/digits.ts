@@ -71,7 +71,8 @@ export function asDigits(text: string): { readonly digits: string; readonly chan
       if (digit === undefined) strange += 1;
       else {
         digits += digit;
-        changes += 1;
+        // A bare stroke is as easily a 7 as a 1.
+        changes += letter === '/' ? 2 : 1;
       }
     }
   }

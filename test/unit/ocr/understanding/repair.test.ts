@@ -103,6 +103,10 @@ describe('readNumber', () => {
     expect(readNumber('O0l222900117')).toEqual({ value: '001222900117', changes: 2, agreement: 0 });
   });
 
+  it('doubts a stroke, which may be another digit, more than a letter', () => {
+    expect(readNumber('0342129/0631')?.changes).toBeGreaterThan(readNumber('0342129I0631')?.changes ?? 99);
+  });
+
   it('weighs the number against birth date and sex', () => {
     expect(readNumber('001222900117', { dateOfBirth: '2022-02-15', gender: 'Nam' })?.agreement).toBe(1);
     expect(readNumber('001222900117', { dateOfBirth: '2021-02-15', gender: 'Nam' })?.agreement).toBe(-1);
