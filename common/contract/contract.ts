@@ -1,4 +1,5 @@
 import type { ContractRouterClient } from '@orpc/contract';
+import { careContract } from './care.ts';
 import { deliveryContract } from './delivery.ts';
 import { intakeContract } from './intake.ts';
 import { jobsContract } from './jobs.ts';
@@ -14,6 +15,7 @@ export const contract = {
   verification: verificationContract,
   delivery: deliveryContract,
   jobs: jobsContract,
+  care: careContract,
 };
 
 export type StationClient = ContractRouterClient<typeof contract>;

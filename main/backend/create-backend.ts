@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createReader } from '../../ocr/create-reader.ts';
 import type { Reader } from '../../ocr/reader.ts';
-import { reconcileFiles } from '../../storage/files/reconcile.ts';
 import { openStore } from '../../storage/open-store.ts';
 import { createHttpPopulationRegistry } from '../outside/population/http-population-registry.ts';
 import { createHttpPortal } from '../outside/portal/http-portal.ts';
@@ -13,6 +12,11 @@ import { JobRunner } from './jobs/job-runner.ts';
 import { createRouter } from './procedures/router.ts';
 import { seedTraining } from './services/accounts/seed-training.ts';
 import { Sessions } from './services/accounts/sessions.ts';
+import { BackUp } from './services/care/back-up.ts';
+import { CareProgress } from './services/care/care-progress.ts';
+import { CareService } from './services/care/care-service.ts';
+import { CheckFiles } from './services/care/check-files.ts';
+import { findAtStart } from './services/care/start-findings.ts';
 import { type Clock, stamp } from './services/clock.ts';
 import { DeliveryService } from './services/delivery/delivery-service.ts';
 import { refreshDossier } from './services/dossiers/refresh-dossier.ts';
@@ -57,9 +61,12 @@ async function startStation(
 ): ReturnType<CreateBackend> {
   const { store } = context;
   if (options.training !== null) await seedTraining(context);
-  await reportFiles(context);
+  const start = await findAtStart(context);
+  const version = await readVersion();
   const pdfs = new PaperPdfs(context, reader);
   const delivery = new DeliveryService({ ...context, portal: createHttpPortal(options.outside.portal) });
+  const progress = new CareProgress();
+  const { dataDir, databaseKey } = options;
   const handlers: readonly JobHandler<unknown>[] = [
     new ReadingService(context, reader),
     new PopulationChecks({
@@ -69,6 +76,8 @@ async function startStation(
         await refreshDossier(context, transaction, dossierId, stamp(context.clock)),
     }),
     new PurgeDossiers(context),
+    new BackUp({ ...context, databaseKey, version, progress }),
+    new CheckFiles({ ...context, reader, pdfs, databaseKey, progress }),
   ];
   const runner = new JobRunner({ ...context, handlers });
   const station: Station = {
@@ -77,10 +86,12 @@ async function startStation(
     pdfs,
     delivery,
     jobs: new JobOrders(context, runner),
-    fixed: { training: options.training !== null, version: await readVersion() },
+    care: new CareService({ ...context, dataDir, databaseKey, progress, start }),
+    fixed: { training: options.training !== null, version },
     samplesDir: options.training?.samplesDir ?? null,
   };
   await runner.start();
+  await station.care.start();
   await pdfs.start();
   await delivery.start();
   let closing: Promise<void> | null = null;
@@ -102,13 +113,6 @@ async function startStation(
       await closing;
     },
   };
-}
-
-/** Says what rows and page files miss of each other after a stop; a page without its file says so where it is shown. */
-async function reportFiles({ store, log }: ServiceContext): Promise<void> {
-  const { missing, orphans } = await reconcileFiles(store);
-  if (missing.length > 0) log.error({ missing: missing.length }, 'page files are missing');
-  if (orphans.length > 0) log.warn({ orphans: orphans.length }, 'page files belong to no row');
 }
 
 function readerOptions({ workers, launchReader }: BackendOptions): Parameters<typeof createReader>[0] {

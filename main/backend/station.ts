@@ -1,6 +1,7 @@
 import type { StationInfo } from '../../common/contract/session.ts';
 import type { JobOrders } from './jobs/job-orders.ts';
 import type { Sessions } from './services/accounts/sessions.ts';
+import type { CareService } from './services/care/care-service.ts';
 import type { DeliveryService } from './services/delivery/delivery-service.ts';
 import type { ServiceContext } from './services/service-context.ts';
 import type { PaperPdfs } from './services/verification/paper-pdfs.ts';
@@ -12,6 +13,7 @@ export interface Station {
   readonly pdfs: PaperPdfs;
   readonly delivery: DeliveryService;
   readonly jobs: JobOrders;
+  readonly care: CareService;
   readonly fixed: Pick<StationInfo, 'training' | 'version'>;
   /** Null outside training mode. */
   readonly samplesDir: string | null;

@@ -83,10 +83,16 @@ export class FileUseReader {
   }
 }
 
-/** References by hash, without those of purged dossiers: what must be there. */
+/** In these the portal was or is to be given what the rows of its files say. */
+const SENT_STATES: readonly DossierState[] = ['verified', 'queued', 'delivering', 'delivered'];
+
+/**
+ * References by hash: what must be there. Purged dossiers have no files any more, and what was queued of a dossier that
+ * came back is made anew before it goes out again.
+ */
 export function wantedFiles(uses: readonly FileUse[]): ReadonlyMap<string, readonly FileUse[]> {
-  return Map.groupBy(
-    uses.filter((use) => use.dossierState !== 'purged'),
-    (use) => use.sha256,
+  const wanted = uses.filter(({ kind, dossierState }) =>
+    kind === 'sent' ? SENT_STATES.includes(dossierState) : dossierState !== 'purged',
   );
+  return Map.groupBy(wanted, (use) => use.sha256);
 }

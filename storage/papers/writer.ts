@@ -115,6 +115,17 @@ export class PaperWriter {
       .execute();
   }
 
+  /** It is made again when somebody needs it. */
+  async clearPdf(paperId: string): Promise<void> {
+    const none = { pdfSha256: null, pdfBytes: null, pdfTitle: null };
+    await this.#db.updateTable('papers').set(none).where('id', '=', paperId).execute();
+  }
+
+  /** Images made again of the same page as it was read. */
+  async setPageImages(pageId: string, uprightSha256: string, previewSha256: string): Promise<void> {
+    await this.#db.updateTable('pages').set({ uprightSha256, previewSha256 }).where('id', '=', pageId).execute();
+  }
+
   async putField(field: FieldRecord): Promise<void> {
     const { paperId, key, ...rest } = field;
     const values = {

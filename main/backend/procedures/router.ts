@@ -1,5 +1,6 @@
 import type { Backend } from '../backend.ts';
 import type { Station } from '../station.ts';
+import { careProcedures } from './care.ts';
 import { deliveryProcedures } from './delivery.ts';
 import { createImplementer } from './implementer.ts';
 import { intakeProcedures } from './intake.ts';
@@ -18,5 +19,6 @@ export function createRouter(station: Station): Backend['router'] {
     verification: verificationProcedures(os, station),
     delivery: deliveryProcedures(os, station),
     jobs: jobProcedures(os, station),
+    care: careProcedures(os, station),
   });
 }

@@ -4,6 +4,7 @@ import { StationError } from '../../../common/contract/errors.ts';
 import type { StationEvent } from '../../../common/contract/station.ts';
 import type { DossierDetail } from '../../../common/contract/views.ts';
 import { PROCEDURES } from '../../../common/domain/procedures.ts';
+import { FAKE_CARE } from './fake-care.ts';
 import { hashOf } from './fake-day.ts';
 import type { FakeStationState } from './fake-state.ts';
 import { listSamples } from './sample-papers.ts';
@@ -333,6 +334,15 @@ export function fakeRouter(state: FakeStationState): Router<typeof contract, Fak
       hold: os.jobs.hold.handler(() => ({ ok: true as const })),
       release: os.jobs.release.handler(() => ({ ok: true as const })),
       handOver: os.jobs.handOver.handler(() => ({ ok: true as const })),
+    },
+    care: {
+      state: os.care.state.handler(() => FAKE_CARE),
+      saveBackup: os.care.saveBackup.handler(({ input }) => ({
+        ...FAKE_CARE,
+        backup: { ...FAKE_CARE.backup, ...input },
+      })),
+      backUpNow: os.care.backUpNow.handler(() => FAKE_CARE),
+      checkNow: os.care.checkNow.handler(() => FAKE_CARE),
     },
   });
 }

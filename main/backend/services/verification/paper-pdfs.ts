@@ -53,6 +53,12 @@ export class PaperPdfs {
     await made;
   }
 
+  /** Makes a paper's PDF from its stored pages, and keeps nothing of it. */
+  async compose(paper: PaperRecord, to: Pick<ComposePdfRequest, 'title' | 'out' | 'raster'>): Promise<void> {
+    const [pages, source] = [await this.#pages(paper), await this.#source(paper)];
+    await this.#reader.composePdf({ pages, ...source, ...to });
+  }
+
   async close(): Promise<void> {
     await Promise.allSettled(this.#running.values());
   }
@@ -67,8 +73,7 @@ export class PaperPdfs {
     const out = join(store.workDir, `${randomUUID()}.pdf`);
     try {
       const { pdfRaster: raster = 'jpeg' } = await readStationSettings(store.read);
-      const [pages, source] = [await this.#pages(paper), await this.#source(paper)];
-      await this.#reader.composePdf({ pages, ...source, title, out, raster });
+      await this.compose(paper, { title, out, raster });
       const stored = await store.files.writeFrom(out);
       await store.transaction(async ({ write }) => {
         await requireStored(store, stored.sha256);
