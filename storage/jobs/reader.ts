@@ -33,18 +33,17 @@ export class JobReader {
   /**
    * Waiting jobs of a kind whose time has come, the longest due first.
    *
-   * @param tooFar waiting beyond this instant counts as due: only a clock that was set back can have left it so
+   * @param scheduled its time is a date; else it is a wait, which is over too when it was written down later than now:
+   *   the clock was set back since, and nobody knows how much of the wait has passed
    */
-  async due(kind: string, now: string, limit: number, tooFar?: string): Promise<readonly JobRecord[]> {
+  async due(kind: string, now: string, limit: number, scheduled = false): Promise<readonly JobRecord[]> {
     const rows = await this.#db
       .selectFrom('jobs')
       .selectAll()
       .where('kind', '=', kind)
       .where('state', '=', 'waiting')
       .where((e) =>
-        tooFar === undefined
-          ? e('notBefore', '<=', now)
-          : e.or([e('notBefore', '<=', now), e('notBefore', '>', tooFar)]),
+        scheduled ? e('notBefore', '<=', now) : e.or([e('notBefore', '<=', now), e('updatedAt', '>', now)]),
       )
       .orderBy('notBefore')
       .orderBy('createdAt')

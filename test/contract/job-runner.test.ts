@@ -210,6 +210,14 @@ describe('a clock that is set', () => {
     await becomes('dated', { state: 'done' });
   });
 
+  it('back by minutes while the station was down makes nothing wait', async () => {
+    await runner.close();
+    await put('a', 'done');
+    wall -= 14 * 60_000;
+    await start();
+    await becomes('a', { state: 'done' });
+  });
+
   it('forward by days uses up no deadline', async () => {
     await put('a', 'fail');
     await becomes('a', { attempts: 1 });

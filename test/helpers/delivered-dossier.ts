@@ -27,7 +27,13 @@ export async function deliverDossierNow(
       await write.deliveries.setFileProgress(id, paperId, held);
     }
     await write.deliveries.setProgress(id, { state: 'delivered' });
-    if (receipt) await write.deliveries.setReceipt(id, { number: 'BN-1', acceptedAt: at, content: { number: 'BN-1' } });
+    if (receipt)
+      await write.deliveries.setReceipt(id, {
+        number: 'BN-1',
+        acceptedAt: at,
+        deliveredAt: at,
+        content: { number: 'BN-1' },
+      });
     await write.dossiers.setState(id, 'delivered', at);
     await planPurge(transaction, id, at);
   });

@@ -2,7 +2,7 @@ import { errorCodeOf, StationError } from '../../../common/contract/errors.ts';
 import type { JobRecord } from '../../../storage/jobs/reader.ts';
 import type { StoreTransaction } from '../../../storage/store.ts';
 import { stamp } from '../services/clock.ts';
-import { LONGEST_DELAY_MS, retryDelayMs } from '../services/retry-delay.ts';
+import { retryDelayMs } from '../services/retry-delay.ts';
 import type { ServiceContext } from '../services/service-context.ts';
 import { ClockSteps } from './clock-steps.ts';
 import { type JobFailure, type JobHandler, type JobOutcome, JobRefused } from './job-handler.ts';
@@ -122,9 +122,7 @@ export class JobRunner {
       const { kind } = handler;
       const busy = this.#countRunning(kind);
       const now = clock.now();
-      // No wait is longer than the longest one, unless the clock was set back since.
-      const tooFar = handler.scheduled === true ? undefined : later(now, LONGEST_DELAY_MS);
-      const due = await store.read.jobs.due(kind, now.toISOString(), handler.atOnce + busy, tooFar);
+      const due = await store.read.jobs.due(kind, now.toISOString(), handler.atOnce + busy, handler.scheduled);
       for (const job of due.filter(({ id }) => !this.#running.has(id)).slice(0, handler.atOnce - busy)) {
         if (this.#closing) return LOOK_MS;
         this.#begin(handler, job);

@@ -1,6 +1,5 @@
 const FIRST_DELAY_MS = 5_000;
-/** No wait before another try is longer. */
-export const LONGEST_DELAY_MS = 15 * 60_000;
+const LONGEST_DELAY_MS = 15 * 60_000;
 
 /**
  * Wait before the next try in milliseconds: doubles from 5 s to 15 min, spread over 50..100 % of it so that the counters
