@@ -43,7 +43,10 @@ export interface ReadFileResult {
   readonly pages: readonly ReadPage[];
 }
 
-/** What is known of a page before its text: enough to ask for a better scan while the paper is in hand. */
+/**
+ * What is known of a page before its text: enough to ask for a better scan while the paper is in hand. Told once a page
+ * at first sight, and again in the seldom case that a closer look finds a code or that a page is blank after all.
+ */
 export interface PageVerdict {
   readonly blank: boolean;
   /** The code of a citizen card was found. */

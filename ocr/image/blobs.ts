@@ -13,6 +13,21 @@ export interface Blobs {
   readonly pixels: Int32Array;
 }
 
+/** Those of the same picture turned by 180 degrees. */
+export function turnBlobsHalf(
+  { count, left, top, right, bottom, pixels }: Blobs,
+  { width, height }: { readonly width: number; readonly height: number },
+): Blobs {
+  return {
+    count,
+    left: right.map((x) => width - 1 - x),
+    top: bottom.map((y) => height - 1 - y),
+    right: left.map((x) => width - 1 - x),
+    bottom: top.map((y) => height - 1 - y),
+    pixels,
+  };
+}
+
 /** Finds the blobs of pixels darker than `ink`. */
 export function findBlobs(grey: GreyRaster, ink: number): Blobs {
   return findBlobsIn(toBitmap(grey, ink));

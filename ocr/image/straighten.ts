@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import type { Rotation } from '../../common/domain/reading.ts';
+import type { Point } from './boxes.ts';
 import type { Raster } from './raster.ts';
 
 /** How the content lies on an input: turned clockwise by a right angle, then run clockwise by a small one. */
@@ -19,6 +20,27 @@ const NEGLIGIBLE_DEGREES = 0.05;
 export async function straighten(raster: Raster, lie: Lie): Promise<Raster> {
   const turned = lie.rotation === 0 ? raster : await turnBack(raster, lie.rotation);
   return Math.abs(lie.skewDegrees) < NEGLIGIBLE_DEGREES ? turned : level(turned, lie.skewDegrees);
+}
+
+/** Where a point of an input lies after it has been straightened. */
+export function straightenPoint(
+  [x, y]: Point,
+  { width, height }: { readonly width: number; readonly height: number },
+  { rotation, skewDegrees }: Lie,
+): Point {
+  const turned: Point =
+    rotation === 0
+      ? [x, y]
+      : rotation === 90
+        ? [y, width - x]
+        : rotation === 180
+          ? [width - x, height - y]
+          : [height - y, x];
+  if (Math.abs(skewDegrees) < NEGLIGIBLE_DEGREES) return turned;
+  const [cx, cy] = rotation % 180 === 0 ? [width / 2, height / 2] : [height / 2, width / 2];
+  const angle = (skewDegrees * Math.PI) / 180;
+  const [dx, dy] = [turned[0] - cx, turned[1] - cy];
+  return [cx + dx * Math.cos(angle) + dy * Math.sin(angle), cy - dx * Math.sin(angle) + dy * Math.cos(angle)];
 }
 
 async function turnBack(raster: Raster, rotation: 90 | 180 | 270): Promise<Raster> {

@@ -4,7 +4,7 @@ import type { GreyRaster } from '../image/raster.ts';
 /** Side of the cells whose texture is measured, in inches; text leaves whole rows of them empty between its lines. */
 const CELL_INCHES = 0.05;
 /** Smallest code: 9 mm. */
-const SIDE_INCHES = 0.35;
+const SMALLEST_CODE = 0.35;
 /** Change of brightness between neighbours that counts, on a flattened page. */
 const STEP = 22;
 /** Share of a cell's neighbours, level and upright, between which brightness changes. */
@@ -14,16 +14,16 @@ const FILLED = 0.88;
 
 /**
  * Squares of a page that have the texture of a two-dimensional code: brightness changes everywhere and both ways,
- * without the white between lines that text has; at about 150 dpi the fine codes of cards do. Portraits and patterned paper may be among them; the densest come
- * first. Boxes are in pixels of the picture given.
+ * without the white between lines that text has; at about 150 dpi the fine codes of cards do. Portraits and patterned
+ * paper may be among them; the densest come first. Boxes are in pixels of the picture given.
  */
-export function findCodeAreas(page: GreyRaster, dpi: number): readonly Box[] {
+export function findCodeAreas(page: GreyRaster, dpi: number, sideInches = SMALLEST_CODE): readonly Box[] {
   const cell = Math.max(5, Math.round(CELL_INCHES * dpi));
   const { columns, rows, level, upright } = measureTexture(page, cell);
   const enough = DENSE * cell * cell;
   const dense = new Uint8Array(columns * rows);
   for (let i = 0; i < dense.length; i += 1) dense[i] = level[i]! >= enough && upright[i]! >= enough ? 1 : 0;
-  const side = Math.max(3, Math.round((SIDE_INCHES * dpi) / cell));
+  const side = Math.max(3, Math.round((sideInches * dpi) / cell));
   const covered = coverBySquares(dense, columns, rows, side);
   return groupCells(covered, columns, rows)
     .map((area) => ({ ...area, density: densityOf(area, level, upright, columns) }))

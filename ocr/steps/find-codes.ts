@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader';
 import type { Box, DetectedCode, Rotation } from '../../common/domain/reading.ts';
-import { scaleBox } from '../image/boxes.ts';
+import type { Point } from '../image/boxes.ts';
 import { halve } from '../image/halve.ts';
 import { cropGrey, encodePgm, type GreyRaster } from '../image/raster.ts';
 import { findCodeAreas } from './find-code-areas.ts';
@@ -32,15 +32,16 @@ function prepare(): Promise<unknown> {
 }
 
 /** A code and how it lies. */
-export interface FoundCode extends DetectedCode {
+export interface FoundCode extends Omit<DetectedCode, 'box'> {
+  readonly corners: readonly Point[];
   /** Degrees clockwise by which the code is turned, to the nearest right angle. */
   readonly turn: Rotation;
 }
 
-/** Above this a code is looked for on a half-size copy: quicker, and noise of the scan is averaged away. */
-const HALF_FROM_DPI = 220;
 /** Areas that look like a code and are looked at closely, the densest first. */
 const MOST_AREAS = 5;
+/** Smallest side in inches of a code whose modules are large enough to show at 75 dpi. */
+const COARSE_CODE = 0.45;
 /** Paper around an area that goes with it, as a share of its size: a code needs a quiet border. */
 const MARGIN = 0.14;
 /** Enlargements of an area in which its code is looked for. */
@@ -49,31 +50,29 @@ const ENLARGED = [1, 2, 3, 1.5] as const;
 const MOST_PIXELS = 2_500_000;
 
 /**
- * Codes on a flattened page, in its pixels. The whole page is looked through once at about 150 dpi; when that finds
- * nothing, whatever has the texture of a code is looked at again, enlarged.
+ * Where a code may be that a look at a flattened copy of about 150 dpi didn't read, in pixels of the copy: by texture at
+ * this size and, for codes of large modules, at half of it.
  */
-export async function findCodes(
-  page: GreyRaster,
-  dpi: number,
-  { closely = true }: { readonly closely?: boolean } = {},
-): Promise<readonly FoundCode[]> {
-  const scale = dpi >= HALF_FROM_DPI ? 0.5 : 1;
-  const picture = scale === 1 ? page : halve(page);
-  const found = await readCodes(picture, {});
-  if (found.length > 0) return found.map((code) => moved(code, 1 / scale, 0, 0));
-  if (!closely) return [];
-  for (const [x, y, width, height] of codeAreas(picture, dpi * scale).slice(0, MOST_AREAS)) {
-    const codes = await lookClosely(page, [x / scale, y / scale, width / scale, height / scale]);
+export function codeAreas(copy: GreyRaster, dpi: number): readonly Box[] {
+  const fine = findCodeAreas(copy, dpi);
+  const coarse = findCodeAreas(halve(copy), dpi / 2, COARSE_CODE)
+    .map(([x, y, width, height]): Box => [2 * x, 2 * y, 2 * width, 2 * height])
+    .filter((box) => !fine.some((other) => holdsMiddle(other, box)));
+  return [...fine, ...coarse].slice(0, MOST_AREAS);
+}
+
+function holdsMiddle([x, y, width, height]: Box, other: Box): boolean {
+  const [cx, cy] = [other[0] + other[2] / 2, other[1] + other[3] / 2];
+  return cx >= x && cx <= x + width && cy >= y && cy <= y + height;
+}
+
+/** The codes of the first area of a flattened page that holds any, looked at enlarged; in pixels of the page. */
+export async function findCodesIn(page: GreyRaster, areas: readonly Box[]): Promise<readonly FoundCode[]> {
+  for (const area of areas) {
+    const codes = await lookClosely(page, area);
     if (codes.length > 0) return codes;
   }
   return [];
-}
-
-/** Areas by their texture at this size and, for codes of large modules, at half of it. */
-function codeAreas(picture: GreyRaster, dpi: number): readonly Box[] {
-  const small = halve(picture);
-  const coarse = findCodeAreas(small, dpi / 2).map((box): Box => [box[0] * 2, box[1] * 2, box[2] * 2, box[3] * 2]);
-  return [...findCodeAreas(picture, dpi), ...coarse];
 }
 
 async function lookClosely(page: GreyRaster, [x, y, width, height]: Box): Promise<readonly FoundCode[]> {
@@ -84,18 +83,21 @@ async function lookClosely(page: GreyRaster, [x, y, width, height]: Box): Promis
   for (const factor of ENLARGED) {
     if (part.width * part.height * factor * factor > MOST_PIXELS) continue;
     const codes = await readCodes(await resizeGrey(part, factor), { tryDenoise: true });
-    if (codes.length > 0) return codes.map((code) => moved(code, 1 / factor, left, top));
+    if (codes.length > 0) return codes.map((code) => moveCode(code, 1 / factor, left, top));
   }
   return [];
 }
 
-function moved(code: FoundCode, factor: number, dx: number, dy: number): FoundCode {
-  const [x, y, width, height] = scaleBox(code.box, factor);
-  return { ...code, box: [x + dx, y + dy, width, height] };
+/** A code seen in a part of a page or in a copy of another size, on the page itself. */
+export function moveCode(code: FoundCode, factor: number, dx: number, dy: number): FoundCode {
+  return { ...code, corners: code.corners.map(([x, y]) => [x * factor + dx, y * factor + dy]) };
 }
 
-/** A grey picture goes in as it is: four bytes a pixel would make the library's memory grow for good. */
-async function readCodes(picture: GreyRaster, options: ReaderOptions): Promise<readonly FoundCode[]> {
+/**
+ * Codes that one look at a flattened picture reads, in its pixels. A grey picture goes in as it is: four bytes a pixel
+ * would make the library's memory grow for good.
+ */
+export async function readCodes(picture: GreyRaster, options: ReaderOptions = {}): Promise<readonly FoundCode[]> {
   await prepare();
   const results = await readBarcodes(encodePgm(picture), { ...OPTIONS, ...options });
   return results
@@ -103,16 +105,14 @@ async function readCodes(picture: GreyRaster, options: ReaderOptions): Promise<r
     .map(({ format, text, position }) => {
       const { topLeft, topRight } = position;
       const quarters = Math.round(Math.atan2(topRight.y - topLeft.y, topRight.x - topLeft.x) / (Math.PI / 2));
-      return { format, text, box: boxAround(Object.values(position)), turn: TURNS[(quarters + 4) % 4] ?? 0 };
+      const corners = Object.values(position).map(({ x, y }): Point => [x, y]);
+      return { format, text, corners, turn: TURNS[(quarters + 4) % 4] ?? 0 };
     });
 }
 
-const TURNS: readonly Rotation[] = [0, 90, 180, 270];
-
-function boxAround(points: readonly { x: number; y: number }[]): Box {
-  const xs = points.map((point) => point.x);
-  const ys = points.map((point) => point.y);
-  const left = Math.min(...xs);
-  const top = Math.min(...ys);
-  return [left, top, Math.max(...xs) - left, Math.max(...ys) - top];
+/** A citizen card's QR: fields divided by bars after a number of 12 digits. */
+export function isCardCode({ text }: Pick<DetectedCode, 'text'>): boolean {
+  return /^\s*\d{12}\|/.test(text);
 }
+
+const TURNS: readonly Rotation[] = [0, 90, 180, 270];

@@ -18,23 +18,25 @@ const BLURRED_EDGE = { inches: 4.1 / 300, pixels: 2.5 } as const;
  */
 const UNSURE = { word: 0.8, share: 0.12, fewestLetters: 20 } as const;
 
+/** Fewer edges than these have no middle to speak of. */
+const FEWEST_EDGES = 100;
+
 export interface PictureSigns {
   readonly dpi: number;
-  readonly blank: boolean;
-  /** Pixels per inch of the picture in which edges were measured. */
-  readonly workDpi: number;
-  /** Median width of the edges of letters; undefined when there are too few. */
+  /** Median width of the edges of letters, in pixels of the page; undefined when there are too few. */
   readonly edgePixels: number | undefined;
   /** Number of sides of the picture that cut through text. */
   readonly cutEdges: number;
 }
 
-/** The quality gate: what the clerk should scan again while the paper is in hand. Known before any text is read. */
+/**
+ * The quality gate: what the clerk should scan again while the paper is in hand. Known before any text is read; of a
+ * blank page none of it matters.
+ */
 export function inspectPicture(signs: PictureSigns): readonly Finding[] {
-  if (signs.blank) return [finding('blank-page')];
   const findings: Finding[] = [];
   if (signs.dpi < MIN_DPI) findings.push(finding('low-resolution', { detail: `(${signs.dpi} dpi)` }));
-  if (isBlurred(signs.edgePixels ?? 0, signs.workDpi)) findings.push(finding('blurred'));
+  if (isBlurred(signs.edgePixels ?? 0, signs.dpi)) findings.push(finding('blurred'));
   if (signs.cutEdges > 0) findings.push(finding('cut-edge'));
   return findings;
 }
@@ -68,12 +70,14 @@ export function isBlank(page: GreyRaster): boolean {
   return inked < seen * BLANK_INK;
 }
 
-/** Median number of pixels that letters take to go from paper to ink along rows; undefined below 200 edges. */
-export function medianEdgeWidth(page: GreyRaster): number | undefined {
-  const { width, height, data } = page;
+/**
+ * Median number of pixels that letters take to go from paper to ink along rows of a flattened page; undefined below
+ * 100 edges.
+ */
+export function medianEdgeWidth({ width, height, data }: GreyRaster): number | undefined {
   const widths = new Uint32Array(32);
   let count = 0;
-  for (let y = 2; y < height; y += 5) {
+  for (let y = 0; y < height; y += 1) {
     const from = y * width;
     let paper = -1;
     for (let x = 0; x < width; x += 1) {
@@ -90,7 +94,7 @@ export function medianEdgeWidth(page: GreyRaster): number | undefined {
       }
     }
   }
-  if (count < 200) return undefined;
+  if (count < FEWEST_EDGES) return undefined;
   let seen = 0;
   for (let i = 0; i < widths.length; i += 1) {
     const here = widths[i]!;

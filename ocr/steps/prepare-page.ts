@@ -1,24 +1,24 @@
-import type { DetectedCode, Rotation } from '../../common/domain/reading.ts';
+import type { Box, DetectedCode, Rotation } from '../../common/domain/reading.ts';
 import type { OcrEngine } from '../engines/engine.ts';
-import { scaleBox, turnBoxHalf } from '../image/boxes.ts';
+import { boxAround, cornersOf, type Point, scaleBox } from '../image/boxes.ts';
 import { greyCopy } from '../image/grey-copy.ts';
 import { findPageInk, type PageInk } from '../image/page-ink.ts';
 import { type GreyRaster, type Raster, turnHalf } from '../image/raster.ts';
 import { release } from '../image/release.ts';
-import { straighten } from '../image/straighten.ts';
+import { straighten, straightenPoint } from '../image/straighten.ts';
 import type { Without } from '../optional-steps.ts';
 import type { PageVerdict } from '../reader.ts';
 import type { StepClock } from '../step-clock.ts';
 import { flattenBackground } from './clean.ts';
-import { countCutEdges } from './cut-edges.ts';
 import { decodePage } from './decode.ts';
-import { type FoundCode, findCodes } from './find-codes.ts';
+import { type FoundCode, findCodesIn, isCardCode } from './find-codes.ts';
+import { lookFirst, verdictOf } from './first-look.ts';
 import { greyWithoutSeals, isBilevel } from './grey.ts';
-import { inspectPicture, isBlank, medianEdgeWidth } from './inspect.ts';
+import { isBlank } from './inspect.ts';
 import { findOwnText, type PdfText } from './pdf-text.ts';
 import { removeRules, type WithoutRules } from './remove-rules.ts';
 import { findResolution } from './resolution.ts';
-import { measureSkew, smallCopy } from './skew.ts';
+import { measureSkew } from './skew.ts';
 import { isUpsideDown } from './upside-down.ts';
 import { resizeGrey, workScale } from './work-scale.ts';
 
@@ -44,7 +44,7 @@ export interface PreparedPage {
 }
 
 export interface PrepareOptions {
-  /** Told what is known before any text is read. */
+  /** Told what is known before any text is read; once more when a closer look finds a code, or that a page is blank. */
   readonly onVerdict: (verdict: PageVerdict) => void;
   /** Gets the upright page in its colours. */
   readonly onUpright: (page: Raster, dpi: number) => Promise<void>;
@@ -64,18 +64,23 @@ export async function preparePage(
   const decoded = await clock.time('decode', () => decodePage(path, index));
   const { dpi } = findResolution(decoded.raster.width, decoded.raster.height, decoded.statedDpi);
   const bilevel = isBilevel(decoded.raster);
-  const small = await clock.time('deskew', () => smallCopy(decoded.raster, bilevel));
+  const look = await clock.time('inspect', () => lookFirst(decoded.raster, { dpi, bilevel, without }));
+  const first = verdictOf(look.codes, look.inkless, look.flaws);
+  onVerdict(first);
   const ownText = await clock.time('own-text', () => findOwnText(path, index, decoded.raster));
-  const measured = ownText === undefined ? await clock.time('deskew', () => measureSkew(small)) : AS_WRITTEN;
-  const lie = without.has('deskew') ? { ...measured, skewDegrees: 0 } : measured;
-  let rotation: Rotation = ownText?.rotation ?? (lie.sideways ? 90 : 0);
-  let upright = await clock.time('straighten', () =>
-    straighten(decoded.raster, { rotation, skewDegrees: lie.skewDegrees }),
-  );
-  release(decoded.raster, upright);
+  const measured = ownText === undefined ? await clock.time('deskew', () => measureSkew(look.small)) : AS_WRITTEN;
+  const skewDegrees = without.has('deskew') ? 0 : measured.skewDegrees;
+  let rotation: Rotation = ownText?.rotation ?? (measured.sideways ? 90 : 0);
+  const lie = { rotation, skewDegrees };
+  let upright = await clock.time('straighten', () => straighten(decoded.raster, lie));
   const { width, height } = upright;
   const scale = workScale(dpi, width, height);
   const workDpi = dpi * scale;
+  const place = (point: Point): Point => {
+    const [x, y] = straightenPoint(point, decoded.raster, lie);
+    return [x * scale, y * scale];
+  };
+  release(decoded.raster, upright);
   let cleaned = await clock.time('clean', async () => {
     const seen = without.has('seals') ? await greyCopy(upright, 1) : greyWithoutSeals(upright, dpi);
     const grey = await resizeGrey(seen, scale);
@@ -85,27 +90,23 @@ export async function preparePage(
     release(grey, upright);
     return flat;
   });
-  const search = { closely: !without.has('codes-again') };
-  let found = without.has('codes') ? [] : await clock.time('codes', () => findCodes(cleaned, workDpi, search));
+  const areas = look.codeAreas.map((area) => boxAround(cornersOf(area).map(place)));
+  let found =
+    areas.length === 0
+      ? look.codes.map((code) => ({
+          ...code,
+          corners: code.corners.map(place),
+          turn: turnedBack(code.turn, lie.rotation),
+        }))
+      : await clock.time('codes', () => findCodesIn(cleaned, areas));
   const clear = (page: GreyRaster): WithoutRules =>
     without.has('rules')
       ? { ...NO_RULES, page: { ...page, data: page.data.slice() } }
       : removeRules(page, workDpi, bilevel, without);
   let sheet = await clock.time('rules', () => clear(cleaned));
   const inkless = isBlank(sheet.page);
-  const verdict: PageVerdict = {
-    blank: inkless && found.length === 0,
-    card: found.some(isCardCode),
-    codes: found.map(({ format, text }) => ({ format, text })),
-    findings: inspectPicture({
-      dpi,
-      blank: inkless && found.length === 0,
-      workDpi,
-      edgePixels: medianEdgeWidth(sheet.page),
-      cutEdges: countCutEdges(small),
-    }),
-  };
-  onVerdict(verdict);
+  const verdict = verdictOf(found, inkless, look.flaws);
+  if (verdict.blank !== first.blank || found.length !== first.codes.length) onVerdict(verdict);
   const mayBeTurned = ownText === undefined && !inkless && !without.has('upside-down');
   const told = directionOfCard(found);
   const ink =
@@ -116,15 +117,17 @@ export async function preparePage(
     const before = [upright, cleaned, sheet.page];
     upright = turnHalf(upright);
     cleaned = turnHalf(cleaned);
-    found = found.map((code) => ({ ...code, box: turnBoxHalf(code.box, cleaned) }));
+    const { width: across, height: down } = cleaned;
+    found = found.map((code) => ({ ...code, corners: code.corners.map(([x, y]): Point => [across - x, down - y]) }));
     sheet = await clock.time('rules', () => clear(cleaned));
     for (const picture of before) release(picture, upright, cleaned, sheet.page);
   }
   release(cleaned, upright, sheet.page);
-  whitenCodes(sheet.page, found);
+  const boxes = found.map((code) => boxAround(code.corners));
+  whitenCodes(sheet.page, boxes);
   await clock.time('render', () => onUpright(upright, dpi));
   release(upright, sheet.page);
-  const codes = found.map(({ format, text, box }) => ({ format, text, box: scaleBox(box, 1 / scale) }));
+  const codes = found.map(({ format, text }, i) => ({ format, text, box: scaleBox(boxes[i]!, 1 / scale) }));
   const still = turned || found.length > 0 ? undefined : ink;
   return {
     width,
@@ -132,7 +135,7 @@ export async function preparePage(
     dpi,
     scale,
     rotation,
-    skewDegrees: lie.skewDegrees,
+    skewDegrees,
     sheet,
     ink: still,
     codes,
@@ -146,9 +149,9 @@ const AS_WRITTEN = { sideways: false, skewDegrees: 0 } as const;
 
 const NO_RULES = { verticalRules: [], tables: [], digitBoxes: [] } as const;
 
-/** A citizen card's QR: fields divided by bars after a number of 12 digits. */
-function isCardCode(code: DetectedCode): boolean {
-  return /^\s*\d{12}\|/.test(code.text);
+/** How a code lies once its page has been turned back. */
+function turnedBack(turn: Rotation, rotation: Rotation): Rotation {
+  return ((turn - rotation + 360) % 360) as Rotation;
 }
 
 /** The code of a citizen card is printed upright: true when it stands on its head, undefined when it doesn't tell. */
@@ -157,8 +160,8 @@ function directionOfCard(codes: readonly FoundCode[]): boolean | undefined {
   return turn === 0 || turn === 180 ? turn === 180 : undefined;
 }
 
-function whitenCodes({ width, height, data }: GreyRaster, codes: readonly DetectedCode[]): void {
-  for (const { box } of codes) {
+function whitenCodes({ width, height, data }: GreyRaster, codes: readonly Box[]): void {
+  for (const box of codes) {
     const left = Math.max(0, box[0] - 4);
     const right = Math.min(width, box[0] + box[2] + 4);
     for (let y = Math.max(0, box[1] - 4); y < Math.min(height, box[1] + box[3] + 4); y += 1) {

@@ -1,10 +1,6 @@
 import { findBlobs } from '../image/blobs.ts';
-import { greyCopy, scaleToSide } from '../image/grey-copy.ts';
-import type { GreyRaster, Raster } from '../image/raster.ts';
-import { flattenBackground } from './clean.ts';
+import type { GreyRaster } from '../image/raster.ts';
 
-/** Long side of the copy on which axis and skew are measured. */
-const COPY_SIDE = 1000;
 const MAX_DEGREES = 10;
 /** Darker than this, on a flattened copy, is ink. */
 const INK = 170;
@@ -16,14 +12,8 @@ export interface AxisAndSkew {
   readonly skewDegrees: number;
 }
 
-/** The small flattened copy of a page on which it is measured. */
-export async function smallCopy(raster: Raster, bilevel: boolean): Promise<GreyRaster> {
-  const shrunk = await greyCopy(raster, scaleToSide(raster, COPY_SIDE));
-  return bilevel ? shrunk : flattenBackground(shrunk, 120);
-}
-
 /**
- * Finds whether text runs along rows or columns of a small copy, and its skew within ±10 degrees. Edges of ink are
+ * Finds whether text runs along rows or columns of a small flattened copy, and its skew within ±10 degrees. Edges of ink are
  * projected at trial angles: where those of one side fall on few lines (baselines), the sum of squared bins is greatest.
  */
 export function measureSkew(copy: GreyRaster): AxisAndSkew {

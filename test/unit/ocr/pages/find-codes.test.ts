@@ -1,9 +1,10 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { boxAround, scaleBox } from '../../../../ocr/image/boxes.ts';
 import { halve } from '../../../../ocr/image/halve.ts';
 import { type GreyRaster, turnHalf } from '../../../../ocr/image/raster.ts';
 import { findCodeAreas } from '../../../../ocr/steps/find-code-areas.ts';
-import { findCodes } from '../../../../ocr/steps/find-codes.ts';
+import { codeAreas, findCodesIn, moveCode, readCodes } from '../../../../ocr/steps/find-codes.ts';
 import { qrSvg } from '../../../corpus/qr.ts';
 import { Paper } from './draw.ts';
 
@@ -39,31 +40,38 @@ describe('findCodeAreas', () => {
   });
 });
 
-describe('findCodes', () => {
-  it('reads a small code, says where it is and how it lies', async () => {
+describe('readCodes', () => {
+  it('reads a small code at half the size, says where it is and how it lies', async () => {
     const page = await sheet(1900, 400);
-    const [code] = await findCodes(page, 300);
+    const [code] = await readCodes(halve(page));
     expect(code).toMatchObject({ format: 'QRCode', text: TEXT, turn: 0 });
-    expect(Math.abs(code!.box[0] - 1900)).toBeLessThan(8);
-    expect(Math.abs(code!.box[1] - 400)).toBeLessThan(8);
-    const [turned] = await findCodes(turnHalf(page), 300);
+    const [left, top] = boxAround(moveCode(code!, 2, 0, 0).corners);
+    expect(Math.abs(left - 1900)).toBeLessThan(8);
+    expect(Math.abs(top - 400)).toBeLessThan(8);
+    const [turned] = await readCodes(halve(turnHalf(page)));
     expect(turned).toMatchObject({ text: TEXT, turn: 180 });
   });
 
   it('finds nothing on a page of text', async () => {
-    expect(await findCodes(new Paper(1240, 1754).page(24).raster, 150)).toEqual([]);
+    expect(await readCodes(new Paper(1240, 1754).page(24).raster)).toEqual([]);
   });
+});
 
-  it('finds a code by a close look that is too fine for a first one', async () => {
+describe('findCodesIn', () => {
+  it('reads at its full size a code of which half of it shows too little', async () => {
     const page = await sheet(1900, 400);
-    // Scanned at half of the resolution a module has less than two pixels.
-    const { data, info } = await sharp(page.data, { raw: { width: 2480, height: 3508, channels: 1 } })
-      .resize(1240, 1754)
-      .blur(0.6)
+    const { data, width, height } = page;
+    const soft = await sharp(data, { raw: { width, height, channels: 1 } })
+      .blur(2.1)
       .toColourspace('b-w')
       .raw()
-      .toBuffer({ resolveWithObject: true });
-    const small: GreyRaster = { width: info.width, height: info.height, channels: 1, data: new Uint8Array(data) };
-    expect(await findCodes(small, 150)).toMatchObject([{ text: TEXT }]);
+      .toBuffer();
+    const blurred: GreyRaster = { width, height, channels: 1, data: new Uint8Array(soft) };
+    const copy = halve(blurred);
+    expect(await readCodes(copy)).toEqual([]);
+    const areas = codeAreas(copy, 150).map((box) => scaleBox(box, 2));
+    expect(areas).toHaveLength(1);
+    expect(await findCodesIn(blurred, areas)).toMatchObject([{ text: TEXT }]);
+    expect(await findCodesIn(blurred, [])).toEqual([]);
   });
 });

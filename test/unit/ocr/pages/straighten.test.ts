@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Rotation } from '../../../../common/domain/reading.ts';
 import type { GreyRaster, Raster } from '../../../../ocr/image/raster.ts';
 import { straighten } from '../../../../ocr/image/straighten.ts';
-import { measureSkew, smallCopy } from '../../../../ocr/steps/skew.ts';
+import { NOTHING_LEFT_OUT } from '../../../../ocr/optional-steps.ts';
+import { lookFirst } from '../../../../ocr/steps/first-look.ts';
+import { measureSkew } from '../../../../ocr/steps/skew.ts';
 import { Paper } from './draw.ts';
 
 const ROTATIONS: readonly Rotation[] = [0, 90, 180, 270];
@@ -67,13 +69,15 @@ describe('straighten', () => {
   });
 });
 
+const LOOK = { dpi: 150, bilevel: true, without: NOTHING_LEFT_OUT };
+
 describe('measureSkew', () => {
   const page: GreyRaster = new Paper(1240, 1754).page(26).raster;
 
   it.each(
     ROTATIONS.flatMap((rotation) => [-6.4, -0.6, 0, 1.3].map((degrees) => [rotation, degrees] as const)),
   )('finds the axis of text turned by %i and its skew of %f degrees', async (rotation, degrees) => {
-    const found = measureSkew(await smallCopy(await mislay(page, rotation, degrees), true));
+    const found = measureSkew((await lookFirst(await mislay(page, rotation, degrees), LOOK)).small);
     expect(found.sideways).toBe(rotation === 90 || rotation === 270);
     expect(Math.abs(found.skewDegrees - degrees)).toBeLessThan(0.06);
   });
@@ -84,7 +88,7 @@ describe('measureSkew', () => {
     const [tilted, print] = [(await mislay(stamp.raster, 0, -5)).data, new Paper(1240, 1754)];
     for (let i = 0; i < 12; i += 1) print.textLine(200, 300 + i * 40, 24, 16);
     const both = { ...print.raster, data: print.raster.data.map((value, i) => Math.min(value, tilted[i]!)) };
-    expect(Math.abs(measureSkew(await smallCopy(both, true)).skewDegrees)).toBeLessThan(0.1);
+    expect(Math.abs(measureSkew((await lookFirst(both, LOOK)).small).skewDegrees)).toBeLessThan(0.1);
   });
 
   it('says nothing of an empty page', async () => {
