@@ -4,6 +4,7 @@ import { findPageInk, type PageInk } from '../image/page-ink.ts';
 import type { GreyRaster } from '../image/raster.ts';
 import { NOTHING_LEFT_OUT, type Without } from '../optional-steps.ts';
 import { type DigitBoxes, readDigitBoxes } from './digit-boxes.ts';
+import { findDotsBelow } from './dots-below.ts';
 import { findTextLines } from './find-text-lines.ts';
 import { settleCase } from './letter-case.ts';
 import { letterHeight, USUAL_LETTER } from './letter-height.ts';
@@ -40,9 +41,10 @@ export async function recognise(engine: OcrEngine, input: RecogniseInput): Promi
   const letter = letterHeight(blobs) ?? (USUAL_LETTER * input.dpi) / 300;
   const zones = findTextLines({ blobs, letter, rules: verticalRules });
   const read = (await readTextLines(engine, page, zones)).filter(isWorthKeeping);
-  const parted = without.has('glued-words') ? read : splitGluedWords(page, read, new BlobIndex(blobs), ink);
+  const index = new BlobIndex(blobs);
+  const parted = without.has('glued-words') ? read : splitGluedWords(page, read, index, ink);
   const ordered = without.has('reading-order') ? parted : inReadingOrder(parted, tables, verticalRules);
   const all = boxed.reduce((lines, line) => insertLine(lines, line, []), ordered);
   const cased = without.has('letter-case') ? all : settleCase(all);
-  return without.has('words') ? cased : settleWords(cased);
+  return without.has('words') ? cased : findDotsBelow(settleWords(cased), index);
 }
