@@ -13,7 +13,9 @@ export interface DigitBoxes {
 const FEWEST_CELLS = 6;
 /** Measures at 300 dpi, in pixels. */
 const CELL = { narrowest: 30, widest: 120, tallest: 130, inset: 5, drift: 24 } as const;
-const INK = 150;
+/** Darker than this is ink; on a faint print up to so light, by the darkest pixels of the row. */
+const INK = { usual: 150, faint: 205 } as const;
+const DARKEST = 40;
 
 /** Groups upright rules of the same top and bottom that stand at an even pitch with no other between them. */
 export function findDigitBoxes(rules: readonly VerticalRule[], unit: number): readonly DigitBoxes[] {
@@ -96,8 +98,11 @@ export async function readDigitBoxes(
   const rest: GreyRaster = { ...page, data: Uint8Array.from(page.data) };
   const lines: EngineLine[] = [];
   for (const row of rows) {
-    const cells = withOuterCell(page, row.cells);
-    const inked = onOneLevel(cells.map((cell) => inkBounds(page, cell)).filter((bounds) => bounds !== undefined));
+    const level = inkOfRow(page, row.cells);
+    const cells = withOuterCell(page, row.cells, level);
+    const inked = onOneLevel(
+      cells.map((cell) => inkBounds(page, cell, level)).filter((bounds) => bounds !== undefined),
+    );
     if (inked.length === 0) continue;
     for (const cell of cells) whiten(rest, cell);
     const digits = await readDigits(engine, page, inked);
@@ -157,16 +162,16 @@ async function readAlone(
 const WHOLE = 12;
 
 /** A row that lacks a box of the twelve, because the side at its end wasn't found, with the one that holds ink alone. */
-function withOuterCell(page: GreyRaster, cells: readonly Box[]): readonly Box[] {
+function withOuterCell(page: GreyRaster, cells: readonly Box[], level: number): readonly Box[] {
   const [first, second] = cells;
   if (cells.length !== WHOLE - 1 || first === undefined || second === undefined) return cells;
   const pitch = second[0] - first[0];
   const last = cells.at(-1)!;
-  const heights = cells.map((cell) => inkBounds(page, cell)?.[3] ?? 0).sort((a, b) => a - b);
+  const heights = cells.map((cell) => inkBounds(page, cell, level)?.[3] ?? 0).sort((a, b) => a - b);
   const usual = heights[heights.length >> 1]!;
   const isDigit = ([x, y, width, height]: Box): boolean => {
     if (x < 0 || x + width > page.width) return false;
-    const ink = inkBounds(page, [x, y, width, height]);
+    const ink = inkBounds(page, [x, y, width, height], level);
     return ink !== undefined && Math.abs(ink[3] - usual) <= 0.2 * usual && ink[0] > x && ink[0] + ink[2] < x + width;
   };
   const before: Box = [first[0] - pitch, first[1], first[2], first[3]];
@@ -189,12 +194,25 @@ function onOneLevel(boxes: readonly Box[]): readonly Box[] {
   });
 }
 
+/** Halfway from the darkest ink of a row to the paper: thin digits of a faint print have no darker pixel. */
+function inkOfRow(page: GreyRaster, cells: readonly Box[]): number {
+  const counts = new Uint32Array(256);
+  for (const [x, y, width, height] of cells) {
+    for (let row = y; row < y + height; row += 1) {
+      for (const value of page.data.subarray(row * page.width + x, row * page.width + x + width)) counts[value]! += 1;
+    }
+  }
+  let dark = 0;
+  for (let sum = counts[0]!; sum < DARKEST && dark < 255; sum += counts[dark]!) dark += 1;
+  return Math.max(INK.usual, Math.min(INK.faint, Math.round((dark + 255) / 2)));
+}
+
 /** The ink inside a cell; undefined when there is next to none. */
-function inkBounds(page: GreyRaster, [x, y, width, height]: Box): Box | undefined {
+function inkBounds(page: GreyRaster, [x, y, width, height]: Box, level: number): Box | undefined {
   let [x0, y0, x1, y1, count] = [x + width, y + height, x, y, 0];
   for (let py = y; py < y + height; py += 1) {
     for (let px = x; px < x + width; px += 1) {
-      if (page.data[py * page.width + px]! >= INK) continue;
+      if (page.data[py * page.width + px]! >= level) continue;
       count += 1;
       x0 = Math.min(x0, px);
       x1 = Math.max(x1, px);

@@ -87,6 +87,13 @@ describe('a side that was not found', () => {
 });
 
 describe('readDigitBoxes', () => {
+  it('loses no digit of a faint print', async () => {
+    const [row] = findDigitBoxes(rules(13, 66), 1);
+    const paper = new Paper(1100, 200);
+    for (let i = 0; i < 12; i += 1) paper.fill(128 + i * 66, 65, i % 3 === 0 ? 3 : 10, 40, i % 3 === 0 ? 165 : 110);
+    expect((await readDigitBoxes(blindToGrey, paper.raster, [row!])).lines[0]?.words[0]?.text).toBe('777777777777');
+  });
+
   it('reads a digit by itself that got lost among the others, with less confidence', async () => {
     const [row] = findDigitBoxes(rules(13, 66), 1);
     const paper = new Paper(1100, 200);
