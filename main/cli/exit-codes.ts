@@ -2,6 +2,12 @@ import { InvalidArgumentError } from 'commander';
 
 /** Some inputs could not be read; the rest is done. */
 export const SOME_UNREADABLE = 2;
+/** A check found something wrong that is mended, or can be. */
+export const CHECK_FOUND = 1;
+/** A check found something that is lost. */
+export const CHECK_LOST = 2;
+/** The backup stands, but the station itself no longer had every file whole. */
+export const BACKUP_INCOMPLETE = 1;
 /** Wrong usage, as in sysexits.h. */
 export const USAGE = 64;
 /** Ended by Ctrl-C. */

@@ -1,8 +1,11 @@
 #!/usr/bin/env node
 import { readFile } from 'node:fs/promises';
 import { Command, CommanderError } from 'commander';
+import { backupCommand } from './backup-command.ts';
+import { checkCommand } from './check-command.ts';
 import { digitiseCommand } from './digitise-command.ts';
 import { USAGE, UsageError } from './exit-codes.ts';
+import { restoreCommand } from './restore-command.ts';
 import { stubCommand } from './stub-command.ts';
 
 // The `sohoa` command. Exit codes: exit-codes.ts.
@@ -12,6 +15,9 @@ const program = new Command('sohoa')
   .description('Trạm Số Hóa: số hóa giấy tờ tại quầy một cửa. (Digitises papers of one-stop-shop counters.)')
   .version(version)
   .addCommand(digitiseCommand(version))
+  .addCommand(checkCommand())
+  .addCommand(backupCommand(version))
+  .addCommand(restoreCommand())
   .addCommand(stubCommand());
 
 for (const command of [program, ...program.commands, ...program.commands.flatMap((parent) => parent.commands)]) {

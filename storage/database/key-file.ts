@@ -23,7 +23,8 @@ export async function loadOrCreateKeyFile(path: string): Promise<Uint8Array> {
   return made;
 }
 
-async function loadKeyFile(path: string): Promise<Uint8Array | null> {
+/** Null when there is none. @throws StationError database-key-wrong as loadOrCreateKeyFile */
+export async function loadKeyFile(path: string): Promise<Uint8Array | null> {
   let handle: FileHandle;
   try {
     handle = await open(path, 'r');

@@ -57,12 +57,14 @@ export class CheckFiles implements JobHandler<z.infer<typeof payload>> {
   /** Checks, and with `mend` makes anew what only a reader can make. */
   async check(options: {
     readonly mend: boolean;
+    /** Where copies may be had; default: the folder of the station's backups. */
+    readonly copies?: PageFiles;
     readonly signal?: AbortSignal;
     readonly onProgress?: (done: number, total: number) => void;
   }): Promise<CheckReport> {
     const { store, clock } = this.#options;
-    const copies = await this.#copies();
-    const report = await checkStore({ store, now: () => clock.now(), copies, ...options });
+    const copies = options.copies ?? (await this.#copies());
+    const report = await checkStore({ ...options, store, now: () => clock.now(), copies });
     if (!options.mend) return report;
     return { ...report, findings: await remakeFiles(this.#options, report.findings) };
   }
