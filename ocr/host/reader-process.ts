@@ -37,17 +37,22 @@ async function run(id: number, task: ReaderTask): Promise<TaskResults[keyof Task
   switch (task.kind) {
     case 'open':
       return openFile(task.path);
-    case 'page':
-      // The page is decoded and cleaned while the engine opens.
-      engine ??= startEngine();
+    case 'page': {
+      // Opening the engine takes the processor: what is known of the page at first sight goes before.
+      const seen = Promise.withResolvers<void>();
+      const opened = engine ?? seen.promise.then(() => (engine ??= startEngine()));
       // Told by the page that asks for it: one without text never does.
-      engine.catch(() => undefined);
+      opened.catch(() => undefined);
       return readPage(
         task.job,
-        engine,
+        opened,
         (step) => send({ kind: 'step', id, step }),
-        (verdict) => send({ kind: 'verdict', id, verdict }),
+        (verdict) => {
+          send({ kind: 'verdict', id, verdict });
+          seen.resolve();
+        },
       );
+    }
     case 'pdf':
       return composePdf(task.request);
   }
