@@ -86,6 +86,7 @@ bà nội|ông nội|ông ngoại|bà ngoại|anh ruột|chị ruột|em ruột|
 bệnh viện đa khoa|bệnh viện phụ sản|bệnh viện nhi|trung tâm y tế|trạm y tế|phòng khám đa khoa|phòng khám|nhà riêng|tai nạn giao thông
 tuổi già|bệnh già|cao tuổi|sử dụng|sở hữu|số lượng|giấy phép|xây dựng|giấy phép xây dựng|cấp phép|cấp lại|cấp đổi|cấp mới|cấp lần đầu
 tiền sử dụng đất|lệ phí|phí lệ phí|số tiền|đồng Việt Nam|mức phí|phương thức nhận kết quả|bưu chính|qua bưu chính|trực tuyến|hình thức
+viêm phổi|suy tim|ung thư|ung thư phổi|ung thư gan|tai biến mạch máu não|nhồi máu cơ tim|xơ gan|suy thận|tăng huyết áp
 dấu giáp lai|thông tin chi tiết|được thể hiện tại|mã qr|trang số|mặt trước|mặt sau|họ và tên khai sinh|tên gọi khác|tên thường gọi|vân tay|chân dung|công dân|người dân
 `;
 

@@ -39,8 +39,8 @@ const WEIGHTS: Readonly<Record<FieldKind, Weights>> = {
   date: { clean: 5.4, shortfall: -2.5, blurred: -0.8, agreement: 1.6, change: -0.8, doubt: -1.5 },
   gender: { clean: 5.4, shortfall: -1.5, blurred: 0, agreement: 1.6, change: -0.5, doubt: -1.5 },
   area: { clean: 5.2, shortfall: -3, blurred: -0.8, agreement: 1.6, change: -0.8, doubt: -1.5 },
-  personName: { clean: 5, shortfall: -3.3, blurred: -0.8, agreement: 1.6, change: -0.4, doubt: -1.9 },
-  text: { clean: 4.2, shortfall: -3, blurred: -0.7, agreement: 1.8, change: -0.7, doubt: -3.5 },
+  personName: { clean: 4.8, shortfall: -3.3, blurred: -0.8, agreement: 1.7, change: -0.4, doubt: -2 },
+  text: { clean: 4.4, shortfall: -3, blurred: -0.8, agreement: 1.8, change: -0.7, doubt: -2.8 },
 };
 /** What the engine gives words in clean print. */
 const CLEAN_WORD = 0.95;

@@ -30,6 +30,7 @@ export function findPairedColumns(
   const margin = Math.min(...hits.map((hit) => (tokens[hit.first] as Token).box[0])) + 0.1 * width;
   const starts: number[] = [];
   let inOrder: boolean | null = null;
+  let shownAt = Number.POSITIVE_INFINITY;
   for (const [i, hit] of hits.entries()) {
     const opening = tokens[hit.first] as Token;
     // In a table with a column of labels the first of the two stands right of that column.
@@ -40,12 +41,21 @@ export function findPairedColumns(
       const each = roles.includes(hit.id) && roles.includes(other.id) && hit.id !== other.id;
       if (!each && !isTwice(hit, other, ignored)) continue;
       starts.push(second.box[0]);
-      if (each) inOrder ??= hit.id === roles[0];
+      if (!each || inOrder !== null) continue;
+      inOrder = hit.id === roles[0];
+      shownAt = opening.row;
     }
   }
   if (starts.length === 0) return null;
   // Signatures at the foot may stand elsewhere: most rows decide.
   const usual = starts.toSorted((a, b) => a - b)[Math.floor(starts.length / 2)] as number;
+  // Over signatures the two may stand the other way round: a role whose fellow's label was lost higher up decides.
+  const lone = hits.find((hit) => {
+    const { box, row } = tokens[hit.first] as Token;
+    const opens = box[0] <= margin || Math.abs(box[0] - usual) < 0.05 * width;
+    return roles.includes(hit.id) && !hit.soft && opens && row < shownAt;
+  });
+  if (lone !== undefined) inOrder = (lone.id === roles[0]) === (tokens[lone.first] as Token).box[0] <= margin;
   const x = Math.min(...starts.filter((start) => Math.abs(start - usual) < 0.05 * width)) - 0.01 * width;
   return {
     left: cutView(view, Number.NEGATIVE_INFINITY, x),

@@ -43,6 +43,29 @@ describe('labels that could not be read', () => {
   });
 });
 
+describe('spouses of whom one label was lost', () => {
+  it('stay on their sides, whichever way round they sign', () => {
+    const both = (text: string, other: string): readonly (readonly [number, string])[] => [
+      [260, text],
+      [1300, other],
+    ];
+    const page = buildPage([
+      [[700, 'GIẤY CHỨNG NHẬN KẾT HÔN']],
+      both('Hởi', 'Họ và tên vợ: Lê Thị Hoa'),
+      both('Ngày, tháng, năm sinh: 03/04/1994', 'Ngày, tháng, năm sinh: 01/02/1995'),
+      both('Số Giấy CMND/Hộ chiếu: 174276502', 'Số Giấy CMND/Hộ chiếu: 179223978'),
+      'Nơi đăng ký: Ủy ban nhân dân phường Ngọc Hà',
+      '',
+      both('Vợ', 'Chồng'),
+    ]);
+    const { fields } = extractPaper('marriage-certificate', [page], TODAY);
+    expect(fields.wifeName?.value).toBe('Lê Thị Hoa');
+    expect(fields.wifeId?.value).toBe('179223978');
+    expect(fields.husbandDateOfBirth?.value).toBe('1994-04-03');
+    expect(fields.husbandName).toBeUndefined();
+  });
+});
+
 describe('names of which the marks are blurred', () => {
   const confidenceOf = (name: string, others: string): number => {
     const page = buildPage([[[700, 'TỜ KHAI THAY ĐỔI THÔNG TIN CƯ TRÚ']], `1. Họ, chữ đệm và tên: ${name}`]);
