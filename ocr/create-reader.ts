@@ -16,6 +16,7 @@ import type {
   ReadProgress,
 } from './reader.ts';
 import { assembleDocuments } from './steps/assemble-documents.ts';
+import type { OpenedFile } from './steps/open-file.ts';
 import type { PageImages } from './steps/render-upright.ts';
 
 const MAX_WORKERS = 4;
@@ -39,6 +40,7 @@ export function createReader(options: CreateReaderOptions = {}): Reader {
   return {
     readFile: (request, onProgress) =>
       readFile({ pool, assemble: options.assemble ?? assembleDocuments, today }, request, onProgress),
+    inspect: (path) => openInPool(pool, path, {}),
     composePdf: (request) => pool.run({ kind: 'pdf', request }, { client: request }),
     close: async () => pool.close(),
   };
@@ -91,7 +93,7 @@ interface PageOutcome {
 }
 
 /** A file that ends two processes before any page is known is damaged as a whole. */
-async function openInPool(pool: ReaderPool, path: string, client: object): Promise<{ pages: number; sha256: string }> {
+async function openInPool(pool: ReaderPool, path: string, client: object): Promise<OpenedFile> {
   try {
     return await pool.run({ kind: 'open', path }, { client });
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Finding } from '../common/domain/findings.ts';
 import type { PdfRaster } from '../common/domain/pdf-raster.ts';
 import type { DetectedCode, DocumentReading, FileReading, PageReading } from '../common/domain/reading.ts';
 import type { EngineName } from './engines/engine.ts';
+import type { OpenedFile } from './steps/open-file.ts';
 
 /** One input to read. The reader never changes or removes it. */
 export interface ReadFileRequest {
@@ -99,6 +100,8 @@ export interface ComposedPdf {
  */
 export interface Reader {
   readFile(request: ReadFileRequest, onProgress?: (progress: ReadProgress) => void): Promise<ReadFileResult>;
+  /** Looks at a file as a whole, nothing being read: its format by content, how many pages it has, its hash. */
+  inspect(path: string): Promise<OpenedFile>;
   /** Searchable PDF/A-2b of upright pages, or the source itself: see ComposePdfRequest. */
   composePdf(request: ComposePdfRequest): Promise<ComposedPdf>;
   /** Ends the processes; running work is rejected with reader-stopped. */

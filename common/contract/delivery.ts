@@ -44,6 +44,8 @@ export const deliveryOverview = z.object({
   idleMinutes: z.number().nullable(),
   /** Kilobits (1,000 bits) a second that sending may take; null = all of the line. */
   kbitPerSecond: z.number().nullable(),
+  /** Megabytes of a file that the portal takes. */
+  maxFileMB: z.number(),
   /** As it answered last; `failing` with errors of its own, `outdated` when it wants messages of another form. */
   portal: z.enum([
     'unknown',
@@ -93,6 +95,8 @@ export const sendingPlan = z.object({
   idleMinutes: z.number().int().min(1).max(600).nullable(),
   /** Null = no cap. */
   kbitPerSecond: z.number().int().min(8).max(10_000_000).nullable(),
+  /** Megabytes of a file that the portal takes; larger ones are refused before they are queued. Absent = unchanged. */
+  maxFileMB: z.number().int().min(1).max(10_000).optional(),
 });
 export type SendingPlan = z.infer<typeof sendingPlan>;
 

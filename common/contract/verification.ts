@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { base, done, id, reason } from './base.ts';
+import { base, done, id, reason, stationErrorData } from './base.ts';
 import { dossierDetail, dossierSummary } from './views.ts';
 
 export const RETURN_REASONS = ['unreadable', 'wrong-paper', 'missing-component', 'data-contradicts', 'other'] as const;
@@ -15,7 +15,22 @@ export const verificationContract = {
   correctField: base
     .input(z.object({ dossierId: id, paperId: id, key: z.string(), value: z.string().max(1000) }))
     .output(dossierDetail),
-  /** Verifies the dossier and queues it for delivery. Fails with fields-unconfirmed while a doubtful field is open. */
+  /** What the portal would refuse the dossier for, found before anything is sent; empty when nothing was found. */
+  preflight: base.input(z.object({ dossierId: id })).output(
+    z.array(
+      stationErrorData.extend({
+        paperId: z.string().nullable(),
+        /** The finding that the supervisor may answer for; null when only a change helps. */
+        findingId: z.string().nullable(),
+      }),
+    ),
+  ),
+  /** Answers for a seal or signature that the machine did not see. */
+  acceptFinding: base.input(z.object({ dossierId: id, findingId: id, note: reason })).output(dossierDetail),
+  /**
+   * Verifies the dossier and queues it for delivery. Fails with fields-unconfirmed while a doubtful field is open, and
+   * with the first problem of the pre-flight.
+   */
   approve: base.input(z.object({ dossierId: id })).output(done),
   returnDossier: base.input(z.object({ dossierId: id, code: z.enum(RETURN_REASONS), words: reason })).output(done),
 };

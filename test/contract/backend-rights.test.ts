@@ -66,6 +66,11 @@ const CALLS: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
     roles: ['supervisor'],
     call: async (c) => await c.verification.correctField({ ...paper, key: 'k', value: '' }),
   },
+  'verification.preflight': { roles: ['supervisor'], call: async (c) => await c.verification.preflight(none) },
+  'verification.acceptFinding': {
+    roles: ['supervisor'],
+    call: async (c) => await c.verification.acceptFinding({ ...none, findingId: 'none', note: 'x' }),
+  },
   'verification.approve': { roles: ['supervisor'], call: async (c) => await c.verification.approve(none) },
   'verification.returnDossier': {
     roles: ['supervisor'],
@@ -89,6 +94,34 @@ const CALLS: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
   'delivery.retry': {
     roles: ['clerk', 'supervisor', 'administrator'],
     call: async (c) => await c.delivery.retry(none),
+  },
+  'delivery.setPlan': {
+    roles: ['clerk', 'supervisor', 'administrator'],
+    call: async (c) => await c.delivery.setPlan({ sendAt: null, idleMinutes: null, kbitPerSecond: null }),
+  },
+  'delivery.hold': {
+    roles: ['clerk', 'supervisor', 'administrator'],
+    call: async (c) => await c.delivery.hold({ ...none, reason: 'x' }),
+  },
+  'delivery.release': {
+    roles: ['clerk', 'supervisor', 'administrator'],
+    call: async (c) => await c.delivery.release(none),
+  },
+  'delivery.handOver': {
+    roles: ['clerk', 'supervisor', 'administrator'],
+    call: async (c) => await c.delivery.handOver({ ...none, note: 'x' }),
+  },
+  'delivery.putFirst': {
+    roles: ['clerk', 'supervisor', 'administrator'],
+    call: async (c) => await c.delivery.putFirst(none),
+  },
+  'delivery.replace': {
+    roles: ['supervisor', 'administrator'],
+    call: async (c) => await c.delivery.replace({ ...none, reason: 'x' }),
+  },
+  'delivery.exportSent': {
+    roles: ['clerk', 'supervisor', 'administrator'],
+    call: async (c) => await c.delivery.exportSent({ from: '2026-11-22', until: '2026-11-22' }),
   },
   'delivery.reopen': {
     roles: ['clerk', 'supervisor', 'administrator'],

@@ -83,11 +83,16 @@ export function createFakeReader(): FakeReader {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       return { reading: { source: sourceName, sha256, pages: pages.map((page) => page.reading), documents }, pages };
     },
+    inspect: async (path) => {
+      const content = await readFile(path);
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      return { format: 'pdf', pages: content.toString('utf8').split('\n').length - 2, sha256 };
+    },
     composePdf: async ({ pages, title, out }) => {
       const images = await Promise.all(
         pages.map(async (page) => await readFile(page.upright ?? page.picture ?? '', 'utf8')),
       );
-      const content = Buffer.from(`%PDF-fake ${title}\n${images.join('\n')}`);
+      const content = Buffer.from(`%PDF-1.7\n%PDF-fake ${title}\n${images.join('\n')}`);
       await writeFile(out, content);
       return { path: out, sha256: createHash('sha256').update(content).digest('hex'), bytes: content.byteLength };
     },

@@ -1,6 +1,7 @@
 import { dossierDetail } from '../services/dossiers/detail-view.ts';
 import { listDossiers } from '../services/dossiers/list-dossiers.ts';
-import { approveDossier, returnDossier } from '../services/verification/decide.ts';
+import { acceptFinding } from '../services/verification/accept-finding.ts';
+import { approveDossier, preflightDossier, returnDossier } from '../services/verification/decide.ts';
 import { confirmField, correctField } from '../services/verification/verify-fields.ts';
 import type { Station } from '../station.ts';
 import { allow, type Implementer } from './implementer.ts';
@@ -21,6 +22,13 @@ export function verificationProcedures(os: Implementer, station: Station) {
     }),
     correctField: os.verification.correctField.use(supervisor).handler(async ({ context, input }) => {
       await correctField(services, context.person, input);
+      return await dossierDetail(services, context.person, input.dossierId);
+    }),
+    preflight: os.verification.preflight
+      .use(supervisor)
+      .handler(async ({ input }) => [...(await preflightDossier(services, pdfs, input.dossierId))]),
+    acceptFinding: os.verification.acceptFinding.use(supervisor).handler(async ({ context, input }) => {
+      await acceptFinding(services, context.person, input);
       return await dossierDetail(services, context.person, input.dossierId);
     }),
     approve: os.verification.approve.use(supervisor).handler(async ({ context, input }) => {

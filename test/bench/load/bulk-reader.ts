@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentReading, PageReading } from '../../../common/domain/reading.ts';
 import type { Reader, ReadPage } from '../../../ocr/reader.ts';
+import { openFile } from '../../../ocr/steps/open-file.ts';
 import { buildPage } from '../../helpers/page-builder.ts';
 
 /** What a file of the bulk reader says of itself, as JSON. */
@@ -49,6 +50,7 @@ export function createBulkReader(emptyPdf: (pages: number) => Promise<Uint8Array
       const sha256 = createHash('sha256').update(bytes).digest('hex');
       return { reading: { source: sourceName, sha256, pages: pages.map(({ reading }) => reading), documents }, pages };
     },
+    inspect: openFile,
     composePdf: async ({ pages, out }) => {
       // A comment after the end of a PDF belongs to nothing; it brings the file to its usual size.
       const filling = randomBytes((pages.length * PDF_PAGE_BYTES) / 2).toString('hex');

@@ -7,6 +7,7 @@ import type { PageReading } from '../../../common/domain/reading.ts';
 import { createReader } from '../../../ocr/create-reader.ts';
 import type { EngineName } from '../../../ocr/engines/engine.ts';
 import type { Reader, ReadFileRequest, ReadFileResult, ReadPage } from '../../../ocr/reader.ts';
+import { openFile } from '../../../ocr/steps/open-file.ts';
 import { writePdf } from '../support/pdf-writer.ts';
 import { noise, type PaperScript, readScript } from './paper-script.ts';
 
@@ -44,6 +45,7 @@ export function createScriptedReader({ pageMs, engine }: ScriptedReaderOptions):
       }
       return { reading: fileReading(request, bytes, script, pages), pages };
     },
+    inspect: openFile,
     composePdf: async (request) => {
       const { pages, title, out } = request;
       const pictures = await Promise.all(pages.map(async (page) => await readFile(page.upright ?? page.picture ?? '')));

@@ -257,6 +257,10 @@ export function fakeRouter(state: FakeStationState): Router<typeof contract, Fak
           });
         }),
       ),
+      preflight: os.verification.preflight.handler(() => []),
+      acceptFinding: os.verification.acceptFinding.handler(({ input, context }) =>
+        change(context.client, input.dossierId, () => undefined),
+      ),
       approve: os.verification.approve.handler(({ input, context }) => {
         change(context.client, input.dossierId, (dossier) => {
           if (dossier.doubtfulFields > 0) throw new StationError('fields-unconfirmed');

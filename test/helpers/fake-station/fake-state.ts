@@ -83,6 +83,7 @@ export class FakeStationState {
       sendAt: this.sendAt,
       idleMinutes: null,
       kbitPerSecond: null,
+      maxFileMB: 50,
       portal: 'connected',
       nextProbeAt: null,
       error: null,

@@ -7,6 +7,7 @@ import { PortalWait } from '../../../outside/portal/portal-failure.ts';
 import { stamp } from '../clock.ts';
 import { type DossierMove, moveDossier } from '../dossiers/move-dossier.ts';
 import { requireDossier } from '../dossiers/require-dossier.ts';
+import { planPurge } from '../retention/plan-purge.ts';
 import { retryDelayMs } from '../retry-delay.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { deliverDossier } from './deliver-dossier.ts';
@@ -75,6 +76,7 @@ export class DeliveryAttempts {
         const bytesSent = (await transaction.read.deliveries.find(dossierId))?.bytes ?? 0;
         await transaction.write.deliveries.setProgress(dossierId, { state: 'delivered', bytesSent, askedAt: null });
         await this.#move(transaction, dossierId, 'confirm-delivery', { detail: { receipt: number } });
+        await planPurge(transaction, dossierId, deliveredAt);
       });
     } catch (error) {
       await this.#noteFailure(dossierId, error, signal.aborted);

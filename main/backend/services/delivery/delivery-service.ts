@@ -63,12 +63,13 @@ export class DeliveryService {
     const { clock, store } = this.#options;
     const settings = await readDeliverySettings(store.read);
     const { portal, error, probeInMs } = this.#loop;
-    const { sendAt, idleMinutes, kbitPerSecond, paused, batchActive, stoppedBy } = settings;
+    const { sendAt, idleMinutes, kbitPerSecond, maxFileMB, paused, batchActive, stoppedBy } = settings;
     const rows = await this.list();
     return overviewOf(rows, {
       sendAt,
       idleMinutes,
       kbitPerSecond,
+      maxFileMB,
       paused,
       running: (batchActive && !paused) || rows.some((row) => row.state === 'sending'),
       portal,
@@ -141,7 +142,8 @@ export class DeliveryService {
     const { sendAt, idleMinutes, kbitPerSecond } = plan;
     const before = await readDeliverySettings(this.#options.store.read);
     const mark = before.sendAt === sendAt ? {} : { batchStartedAt: stamp(this.#options.clock) };
-    await this.#change({ sendAt, idleMinutes, kbitPerSecond, ...mark });
+    const { maxFileMB = before.maxFileMB } = plan;
+    await this.#change({ sendAt, idleMinutes, kbitPerSecond, maxFileMB, ...mark });
     this.#loop.rate.set(kbitPerSecond);
     return await this.overview();
   }

@@ -3,6 +3,7 @@ import type { Person } from '../../../../common/contract/session.ts';
 import type { QueuedFile } from '../../../../storage/deliveries/writer.ts';
 import type { DossierRecord } from '../../../../storage/dossiers/reader.ts';
 import type { StoreReaders } from '../../../../storage/store.ts';
+import { composeQueuedMessage } from '../delivery/dossier-message-of.ts';
 import { countDoubtful } from '../dossiers/assess-fields.ts';
 import { changeDossier } from '../dossiers/change-dossier.ts';
 import { moveDossier } from '../dossiers/move-dossier.ts';
@@ -10,13 +11,15 @@ import { requireDossier } from '../dossiers/require-dossier.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { PaperPdfs } from './paper-pdfs.ts';
 import { paperTitle, pdfNames } from './paper-title.ts';
+import { type PreflightProblem, preflightRecord } from './preflight.ts';
 import { requireOtherHands } from './require-other-hands.ts';
 
 /**
  * Verifies a dossier and queues it for delivery: the new state and the delivery with its files, which is the work that
  * the batch takes up, come into being together.
  *
- * @throws StationError wrong-state, own-capture, fields-unconfirmed, and what making its PDFs throws
+ * @throws StationError wrong-state, own-capture, fields-unconfirmed, what the portal would refuse (preflight-*,
+ *   components-missing, page-file-*), and what making its PDFs throws
  */
 export async function approveDossier(
   context: ServiceContext,
@@ -26,15 +29,40 @@ export async function approveDossier(
 ): Promise<void> {
   const { read } = context.store;
   await requireApprovable(read, person, await requireDossier(read, dossierId));
-  await pdfs.ensureDossier(dossierId);
+  const files = await pdfs.preflight(dossierId);
+  refuse(files.problems);
   await changeDossier(context, dossierId, ['verifying'], async (change) => {
     const { dossier, at, write, afterCommit } = change;
     await requireApprovable(change.read, person, dossier);
+    refuse(await preflightRecord(change.read, dossier, context.clock.now()));
+    const queued = await filesToSend(change.read, dossier);
+    // Looked at before the transaction; papers can't change while a dossier is verified, so this is a fault and no race.
+    if (queued.some(({ sha256 }) => !files.seen.has(sha256))) throw new StationError('page-file-missing', 'pdf');
     const verified = await moveDossier(change, { dossier, event: 'verify', byId: person.id, at });
     await moveDossier(change, { dossier: { id: dossierId, state: verified }, event: 'queue', byId: person.id, at });
-    await write.deliveries.enqueue(dossierId, await filesToSend(change.read, dossier), at);
+    const message = await composeQueuedMessage(change.read, dossierId, queued, at);
+    await write.deliveries.enqueue(dossierId, queued, at, message);
     afterCommit(() => context.events.publish({ kind: 'delivery' }));
   });
+}
+
+/** Everything that the portal would refuse a dossier for, as far as it can be told before it is sent. */
+export async function preflightDossier(
+  context: ServiceContext,
+  pdfs: PaperPdfs,
+  dossierId: string,
+): Promise<readonly PreflightProblem[]> {
+  const { read } = context.store;
+  const dossier = await requireDossier(read, dossierId);
+  if (dossier.state !== 'verifying') throw new StationError('wrong-state', dossier.state);
+  return [
+    ...(await preflightRecord(read, dossier, context.clock.now())),
+    ...(await pdfs.preflight(dossierId)).problems,
+  ];
+}
+
+function refuse([first]: readonly PreflightProblem[]): void {
+  if (first !== undefined) throw new StationError(first.code, first.detail);
 }
 
 /** Gives a dossier back to the counter with a reason. */

@@ -9,6 +9,7 @@ import { requireDossier } from '../dossiers/require-dossier.ts';
 import { requireStored } from '../require-stored.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { paperTitle } from './paper-title.ts';
+import { type PreflightProblem, preflightFiles } from './preflight.ts';
 
 /**
  * One searchable PDF for each paper (Circular 01/2023/TT-VPCP Art. 8: page count and order as on paper). Made when a
@@ -42,6 +43,21 @@ export class PaperPdfs {
   /** When this resolves every paper of the dossier has its PDF, durably. */
   async ensureDossier(dossierId: string): Promise<void> {
     for (const paper of await this.#context.store.read.papers.papers(dossierId)) await this.ensurePaper(paper.id);
+  }
+
+  /**
+   * Makes a dossier's PDFs and looks at them as the portal would.
+   *
+   * @returns what speaks against sending them, and the hashes of those looked at
+   */
+  async preflight(
+    dossierId: string,
+  ): Promise<{ readonly problems: readonly PreflightProblem[]; readonly seen: ReadonlySet<string> }> {
+    await this.ensureDossier(dossierId);
+    const { store } = this.#context;
+    const papers = await store.read.papers.papers(dossierId);
+    const problems = await preflightFiles(store, this.#reader, await requireDossier(store.read, dossierId));
+    return { problems, seen: new Set(papers.flatMap(({ pdfSha256 }) => (pdfSha256 === null ? [] : [pdfSha256]))) };
   }
 
   /** @throws StationError paper-not-found, page-unreadable, and what composing throws */

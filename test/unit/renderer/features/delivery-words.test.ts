@@ -15,6 +15,7 @@ const EMPTY = {
   held: 0,
   idleMinutes: null,
   kbitPerSecond: null,
+  maxFileMB: 50,
   nextProbeAt: null,
   portal: 'unknown',
   error: null,
