@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openMemoryDatabase } from './database/memory-database.ts';
+import { type DiskSpace, measureSpace } from './files/measure-space.ts';
 import { PageFiles } from './files/page-files.ts';
 import { SqliteStore } from './sqlite-store.ts';
 import type { Store } from './store.ts';
@@ -24,5 +25,7 @@ export async function openMemoryStore(options: { readonly folder: string; readon
     keptBeforeMigrating: null,
   } as const;
   const nothing = async (): Promise<void> => undefined;
-  return new SqliteStore({ database, files, workDir, opened, onClosing: nothing, onClosed: nothing });
+  const space = async (): Promise<DiskSpace> => await measureSpace(folder);
+  const parts = { database, files, workDir, measureSpace: space, opened };
+  return new SqliteStore({ ...parts, onClosing: nothing, onClosed: nothing });
 }

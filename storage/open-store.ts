@@ -5,6 +5,7 @@ import { type OpenDatabase, openDatabase } from './database/open-database.ts';
 import { type LastStop, SessionMarker } from './database/session-marker.ts';
 import { codeOf, toStorageError } from './database/sqlite-errors.ts';
 import { takeStationLock } from './database/station-lock.ts';
+import { type MeasureSpace, measureSpace } from './files/measure-space.ts';
 import { PageFiles } from './files/page-files.ts';
 import { syncFolder } from './files/sync-folder.ts';
 import { SqliteStore } from './sqlite-store.ts';
@@ -16,6 +17,8 @@ export interface OpenStoreOptions {
   /** 32 bytes, raw. */
   readonly databaseKey: Uint8Array;
   readonly now: () => Date;
+  /** Default: asks the file system. */
+  readonly measureSpace?: MeasureSpace;
   /** Opens a folder into which a backup is being restored; nobody else may. */
   readonly restoring?: boolean;
 }
@@ -38,7 +41,8 @@ export async function openStore(options: OpenStoreOptions): Promise<Store> {
   }
 }
 
-async function open({ dataDir, databaseKey, now, restoring = false }: OpenStoreOptions): Promise<Store> {
+async function open(options: OpenStoreOptions): Promise<Store> {
+  const { dataDir, databaseKey, now, restoring = false, measureSpace: measure = measureSpace } = options;
   await makeFolder(dataDir);
   const lock = takeStationLock(join(dataDir, 'station.lock'));
   const path = join(dataDir, 'station.db');
@@ -60,6 +64,7 @@ async function open({ dataDir, databaseKey, now, restoring = false }: OpenStoreO
       database,
       files,
       workDir,
+      measureSpace: async () => await measure(dataDir),
       opened,
       onClosing: async () => await marker.set('closing'),
       onClosed: async () => {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { StationError } from '../common/contract/errors.ts';
 import type { OpenDatabase } from './database/open-database.ts';
+import type { DiskSpace } from './files/measure-space.ts';
 import type { PageFiles } from './files/page-files.ts';
 import {
   createReaders,
@@ -15,6 +16,7 @@ export interface SqliteStoreParts {
   readonly database: OpenDatabase;
   readonly files: PageFiles;
   readonly workDir: string;
+  readonly measureSpace: () => Promise<DiskSpace>;
   readonly opened: OpenReport;
   /** Called when nothing is written any more and the database is about to be closed. */
   readonly onClosing: () => Promise<void>;
@@ -29,20 +31,26 @@ export class SqliteStore implements Store {
   readonly workDir: string;
   readonly opened: OpenReport;
   readonly #database: OpenDatabase;
+  readonly #measureSpace: () => Promise<DiskSpace>;
   readonly #onClosing: () => Promise<void>;
   readonly #onClosed: () => Promise<void>;
   readonly #inside = new AsyncLocalStorage<true>();
   readonly #running = new Set<Promise<unknown>>();
   #closed = false;
 
-  constructor({ database, files, workDir, opened, onClosing, onClosed }: SqliteStoreParts) {
+  constructor({ database, files, workDir, measureSpace, opened, onClosing, onClosed }: SqliteStoreParts) {
     this.read = createReaders(database.reading);
     this.files = files;
     this.workDir = workDir;
     this.#database = database;
     this.opened = opened;
+    this.#measureSpace = measureSpace;
     this.#onClosing = onClosing;
     this.#onClosed = onClosed;
+  }
+
+  async space(): Promise<DiskSpace> {
+    return await this.#measureSpace();
   }
 
   async snapshot<T>(work: (read: StoreReaders) => Promise<T>): Promise<T> {

@@ -8,6 +8,7 @@ import { DeliveryReader } from './deliveries/reader.ts';
 import { DeliveryWriter } from './deliveries/writer.ts';
 import { DossierReader } from './dossiers/reader.ts';
 import { DossierWriter } from './dossiers/writer.ts';
+import type { DiskSpace } from './files/measure-space.ts';
 import type { PageFiles } from './files/page-files.ts';
 import { FileUseReader } from './files/use-reader.ts';
 import { FindingReader } from './findings/reader.ts';
@@ -76,6 +77,8 @@ export interface Store {
   /** All that the work reads is of one moment: for views made of several reads. Inside one start no other. */
   snapshot<T>(work: (read: StoreReaders) => Promise<T>): Promise<T>;
   readonly files: PageFiles;
+  /** Room on the disk that holds all this. */
+  space(): Promise<DiskSpace>;
   /** Folder for work in progress, emptied at every start. */
   readonly workDir: string;
   /**

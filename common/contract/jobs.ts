@@ -33,7 +33,7 @@ export const jobRow = z.object({
 export type JobRow = z.infer<typeof jobRow>;
 
 export const jobsContract = {
-  /** Everything not done, what needs a person first. */
+  /** Everything not done, what needs a person first; without purges that only wait for their date (station.health). */
   list: base.output(z.array(jobRow)),
   /** Tries a waiting, held or failed job now; its deadline starts anew. */
   tryNow: base.input(z.object({ jobId: id })).output(done),

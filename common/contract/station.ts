@@ -22,6 +22,8 @@ export const stationEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delivery') }),
   /** What the station does by itself: something began, ended, waits or needs a person. */
   z.object({ kind: z.literal('jobs') }),
+  /** Room on the disk, or how long images are kept. */
+  z.object({ kind: z.literal('health') }),
 ]);
 export type StationEvent = z.infer<typeof stationEvent>;
 
@@ -59,7 +61,30 @@ export const todayView = z.object({
 });
 export type TodayView = z.infer<typeof todayView>;
 
+export const stationHealth = z.object({
+  disk: z.object({
+    /** low: no papers are taken until there is room; delivery and purge go on. */
+    state: z.enum(['enough', 'low']),
+    freeBytes: z.number(),
+    limitBytes: z.number(),
+    totalBytes: z.number(),
+  }),
+  /** Dossiers with a receipt whose images wait to be purged. */
+  purgeable: z.number(),
+  /** From the receipt to the purge; null = images are kept for ever. */
+  retentionDays: z.number().nullable(),
+  /** Jobs that have failed for good or are held. */
+  jobsForPeople: z.number(),
+});
+export type StationHealth = z.infer<typeof stationHealth>;
+
 export const stationContract = {
+  /** How the station itself stands; anybody. */
+  health: base.output(stationHealth),
+  /** Administrator only. */
+  saveRetention: base.input(z.object({ days: z.number().int().min(1).max(3650).nullable() })).output(stationHealth),
+  /** Removes now the images of dossiers that have their receipt, before their time. Administrator only. */
+  purgeNow: base.output(z.object({ dossiers: z.number() })),
   events: base.output(eventIterator(stationEvent)),
   procedures: base.output(z.array(procedureView)),
   today: base.output(todayView),

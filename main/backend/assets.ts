@@ -98,7 +98,12 @@ async function takeUpload(station: Station, request: Request, client: string, do
   if (request.body === null) throw new StationError('file-empty');
   const name = fileName(request.headers.get('x-file-name'));
   const content = request.body as ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>;
-  const added = await addFile(station.context, person, { dossierId, name, content });
+  const added = await addFile(station.context, station.disk, person, {
+    dossierId,
+    name,
+    content,
+    expectedBytes: announced,
+  });
   return Response.json(added, { status: added.duplicate ? 200 : 201 });
 }
 

@@ -1,6 +1,7 @@
 import type { Router } from '@orpc/server';
 import type { contract } from '../../common/contract/contract.ts';
 import type { LaunchReaderProcess, Reader } from '../../ocr/reader.ts';
+import type { MeasureSpace } from '../../storage/files/measure-space.ts';
 
 /** Which browser cookie or window a call comes from; signing in belongs to it. */
 export interface ClientContext {
@@ -31,6 +32,8 @@ export interface BackendOptions {
   readonly reader?: Reader;
   readonly launchReader?: LaunchReaderProcess;
   readonly workers?: number;
+  /** Default: asks the file system. */
+  readonly measureSpace?: MeasureSpace;
   /** Default: the system's clock. */
   readonly now?: () => Date;
   readonly log?: BackendLog;

@@ -19,6 +19,7 @@ import { CheckFiles } from './services/care/check-files.ts';
 import { findAtStart } from './services/care/start-findings.ts';
 import { type Clock, stamp } from './services/clock.ts';
 import { DeliveryService } from './services/delivery/delivery-service.ts';
+import { DiskWatch } from './services/disk/disk-watch.ts';
 import { refreshDossier } from './services/dossiers/refresh-dossier.ts';
 import { EventHub } from './services/event-hub.ts';
 import { JobBell } from './services/job-bell.ts';
@@ -37,7 +38,8 @@ import type { Station } from './station.ts';
 export const createBackend: CreateBackend = async (options) => {
   const clock: Clock = { now: options.now ?? (() => new Date()) };
   const { dataDir, databaseKey } = options;
-  const store = await openStore({ dataDir, databaseKey, now: clock.now });
+  const space = options.measureSpace === undefined ? {} : { measureSpace: options.measureSpace };
+  const store = await openStore({ dataDir, databaseKey, now: clock.now, ...space });
   const context: ServiceContext = {
     store,
     clock,
@@ -65,10 +67,11 @@ async function startStation(
   const version = await readVersion();
   const pdfs = new PaperPdfs(context, reader);
   const delivery = new DeliveryService({ ...context, portal: createHttpPortal(options.outside.portal) });
+  const disk = new DiskWatch(context);
   const progress = new CareProgress();
   const { dataDir, databaseKey } = options;
   const handlers: readonly JobHandler<unknown>[] = [
-    new ReadingService(context, reader),
+    new ReadingService(context, reader, disk),
     new PopulationChecks({
       ...context,
       registry: createHttpPopulationRegistry(options.outside.population),
@@ -85,11 +88,13 @@ async function startStation(
     sessions: new Sessions(context),
     pdfs,
     delivery,
+    disk,
     jobs: new JobOrders(context, runner),
     care: new CareService({ ...context, dataDir, databaseKey, progress, start }),
     fixed: { training: options.training !== null, version },
     samplesDir: options.training?.samplesDir ?? null,
   };
+  await disk.start();
   await runner.start();
   await station.care.start();
   await pdfs.start();
@@ -97,6 +102,7 @@ async function startStation(
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {
     context.events.close();
+    disk.close();
     runner.stop();
     await delivery.close();
     // Its processes end first, so that nothing new comes of what is under way.

@@ -3,6 +3,7 @@ import type { JobOrders } from './jobs/job-orders.ts';
 import type { Sessions } from './services/accounts/sessions.ts';
 import type { CareService } from './services/care/care-service.ts';
 import type { DeliveryService } from './services/delivery/delivery-service.ts';
+import type { DiskWatch } from './services/disk/disk-watch.ts';
 import type { ServiceContext } from './services/service-context.ts';
 import type { PaperPdfs } from './services/verification/paper-pdfs.ts';
 
@@ -12,6 +13,7 @@ export interface Station {
   readonly sessions: Sessions;
   readonly pdfs: PaperPdfs;
   readonly delivery: DeliveryService;
+  readonly disk: DiskWatch;
   readonly jobs: JobOrders;
   readonly care: CareService;
   readonly fixed: Pick<StationInfo, 'training' | 'version'>;

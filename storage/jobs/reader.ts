@@ -76,8 +76,12 @@ export class JobReader {
     return rows.map(toRecord);
   }
 
-  /** Everything that is not done, what needs a person first, then oldest first. */
-  async open(): Promise<readonly OpenJobRecord[]> {
+  /**
+   * Everything that is not done, what needs a person first, then oldest first.
+   *
+   * @param dated kinds that are left out while they only wait for their date: there may be thousands
+   */
+  async open(dated: readonly string[] = []): Promise<readonly OpenJobRecord[]> {
     const rows = await this.#db
       .selectFrom('jobs')
       .leftJoin('dossiers', 'dossiers.id', 'jobs.dossierId')
@@ -100,6 +104,13 @@ export class JobReader {
         'dossiers.code as dossierCode',
       ])
       .where('jobs.state', '!=', 'done')
+      .where((e) =>
+        e.or([
+          e('jobs.kind', 'not in', [...dated]),
+          e('jobs.state', '!=', 'waiting'),
+          e('jobs.lastErrorCode', 'is not', null),
+        ]),
+      )
       .orderBy('jobs.createdAt')
       .orderBy('jobs.id')
       .execute();
@@ -118,11 +129,12 @@ export class JobReader {
     return rows.map(toRecord);
   }
 
-  async count(state: JobState): Promise<number> {
+  async count(state: JobState, kind?: string): Promise<number> {
     const { count } = await this.#db
       .selectFrom('jobs')
       .select((e) => e.fn.countAll<number>().as('count'))
       .where('state', '=', state)
+      .$if(kind !== undefined, (query) => query.where('kind', '=', kind ?? ''))
       .executeTakeFirstOrThrow();
     return Number(count);
   }

@@ -25,6 +25,8 @@ const none = { dossierId: 'none' };
 const paper = { ...none, paperId: 'none' };
 const settings = { name: 'Quầy 4', agencyName: 'Trung tâm', agencyCode: 'H56.25.5' };
 
+const ANYBODY: readonly Role[] = ['clerk', 'supervisor', 'administrator'];
+
 /** Every procedure but signing in and out, with who may call it. */
 const CALLS: Readonly<Record<string, { readonly roles: readonly Role[]; readonly call: Call }>> = {
   'intake.open': { roles: ['clerk'], call: async (c) => await c.intake.open({ procedureCode: 'none' }) },
@@ -145,6 +147,41 @@ const CALLS: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
     call: async (c) => await c.station.settings(),
   },
   'station.saveSettings': { roles: ['administrator'], call: async (c) => await c.station.saveSettings(settings) },
+  'station.health': { roles: ANYBODY, call: async (c) => await c.station.health() },
+  'station.saveRetention': { roles: ['administrator'], call: async (c) => await c.station.saveRetention({ days: 30 }) },
+  'station.purgeNow': { roles: ['administrator'], call: async (c) => await c.station.purgeNow() },
+  'jobs.list': { roles: ANYBODY, call: async (c) => await c.jobs.list() },
+  'jobs.tryNow': { roles: ANYBODY, call: async (c) => await c.jobs.tryNow({ jobId: 'none' }) },
+  'jobs.hold': { roles: ANYBODY, call: async (c) => await c.jobs.hold({ jobId: 'none', reason: 'x' }) },
+  'jobs.release': { roles: ANYBODY, call: async (c) => await c.jobs.release({ jobId: 'none' }) },
+  'jobs.handOver': { roles: ANYBODY, call: async (c) => await c.jobs.handOver({ jobId: 'none', note: 'x' }) },
+  'care.state': { roles: ANYBODY, call: async (c) => await c.care.state() },
+  'care.saveBackup': {
+    roles: ['administrator'],
+    call: async (c) => await c.care.saveBackup({ folder: null, at: null, keep: 7 }),
+  },
+  'care.backUpNow': { roles: ['administrator'], call: async (c) => await c.care.backUpNow() },
+  'care.checkNow': { roles: ['administrator'], call: async (c) => await c.care.checkNow({ mend: false }) },
+  'intake.dismissFile': {
+    roles: ['clerk'],
+    call: async (c) => await c.intake.dismissFile({ ...none, fileId: 'none' }),
+  },
+  'delivery.setPlan': {
+    roles: ANYBODY,
+    call: async (c) => await c.delivery.setPlan({ sendAt: null, idleMinutes: null, kbitPerSecond: null }),
+  },
+  'delivery.hold': { roles: ANYBODY, call: async (c) => await c.delivery.hold({ ...none, reason: 'x' }) },
+  'delivery.release': { roles: ANYBODY, call: async (c) => await c.delivery.release(none) },
+  'delivery.handOver': { roles: ANYBODY, call: async (c) => await c.delivery.handOver({ ...none, note: 'x' }) },
+  'delivery.putFirst': { roles: ANYBODY, call: async (c) => await c.delivery.putFirst(none) },
+  'delivery.replace': {
+    roles: ['supervisor', 'administrator'],
+    call: async (c) => await c.delivery.replace({ ...none, reason: 'x' }),
+  },
+  'delivery.exportSent': {
+    roles: ANYBODY,
+    call: async (c) => await c.delivery.exportSent({ from: '2026-11-20', until: '2026-11-20' }),
+  },
   'station.accounts': { roles: ['administrator'], call: async (c) => await c.station.accounts() },
 };
 

@@ -34,7 +34,8 @@ export interface TestStation {
   close(): Promise<void>;
 }
 
-export interface TestStationOptions extends Partial<Pick<BackendOptions, 'now' | 'training' | 'outside'>> {
+export interface TestStationOptions
+  extends Partial<Pick<BackendOptions, 'now' | 'training' | 'outside' | 'measureSpace'>> {
   readonly dataDir?: string;
   readonly reader?: FakeReader;
 }
@@ -55,6 +56,7 @@ export async function startTestStation(options: TestStationOptions = {}): Promis
     reader,
     log: memoryLog(log),
     ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.measureSpace === undefined ? {} : { measureSpace: options.measureSpace }),
   });
   const client = (name: string): StationClient => createRouterClient(backend.router, { context: { client: name } });
   return {

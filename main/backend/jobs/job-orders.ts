@@ -18,9 +18,9 @@ export class JobOrders {
     this.#runner = runner;
   }
 
-  /** Everything not done, what needs a person first. */
+  /** Everything not done, what needs a person first; without purges that wait for their date. */
   async list(): Promise<JobRow[]> {
-    return (await this.#context.store.read.jobs.open()).map(rowOf);
+    return (await this.#context.store.read.jobs.open(['purge-dossier'])).map(rowOf);
   }
 
   /** @throws StationError job-not-found; wrong-state when it runs already */

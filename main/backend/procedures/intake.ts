@@ -11,7 +11,7 @@ import type { Station } from '../station.ts';
 import { allow, type Implementer } from './implementer.ts';
 
 export function intakeProcedures(os: Implementer, station: Station) {
-  const { context: services, pdfs, samplesDir } = station;
+  const { context: services, disk, pdfs, samplesDir } = station;
   const clerk = allow(station, ['clerk']);
   return {
     open: os.intake.open.use(clerk).handler(async ({ context, input }) => {
@@ -30,7 +30,12 @@ export function intakeProcedures(os: Implementer, station: Station) {
     addSample: os.intake.addSample.use(clerk).handler(async ({ context, input }) => {
       const { dossierId, file: name } = input;
       const content = await openSample(samplesDir, name);
-      const { fileId } = await addFile(services, context.person, { dossierId, name, content });
+      const { fileId } = await addFile(services, disk, context.person, {
+        dossierId,
+        name,
+        content,
+        expectedBytes: 0,
+      });
       return { fileId };
     }),
     assignComponent: os.intake.assignComponent.use(clerk).handler(async ({ context, input }) => {

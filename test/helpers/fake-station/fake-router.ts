@@ -1,13 +1,20 @@
 import { implement, type Router } from '@orpc/server';
 import { contract } from '../../../common/contract/contract.ts';
 import { StationError } from '../../../common/contract/errors.ts';
-import type { StationEvent } from '../../../common/contract/station.ts';
+import type { StationEvent, StationHealth } from '../../../common/contract/station.ts';
 import type { DossierDetail } from '../../../common/contract/views.ts';
 import { PROCEDURES } from '../../../common/domain/procedures.ts';
 import { FAKE_CARE } from './fake-care.ts';
 import { hashOf } from './fake-day.ts';
 import type { FakeStationState } from './fake-state.ts';
 import { listSamples } from './sample-papers.ts';
+
+const FAKE_HEALTH: StationHealth = {
+  disk: { state: 'enough', freeBytes: 80e9, limitBytes: 2e9, totalBytes: 100e9 },
+  purgeable: 0,
+  retentionDays: 30,
+  jobsForPeople: 0,
+};
 
 export interface FakeContext {
   readonly client: string;
@@ -79,6 +86,9 @@ export function fakeRouter(state: FakeStationState): Router<typeof contract, Fak
       }),
     },
     station: {
+      health: os.station.health.handler(() => FAKE_HEALTH),
+      saveRetention: os.station.saveRetention.handler(() => FAKE_HEALTH),
+      purgeNow: os.station.purgeNow.handler(() => ({ dossiers: 0 })),
       events: os.station.events.handler(async function* ({ signal }) {
         yield { kind: 'hello' as const };
         const waiting: StationEvent[] = [];

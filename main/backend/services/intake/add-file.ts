@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { StationError } from '../../../../common/contract/errors.ts';
 import type { Person } from '../../../../common/contract/session.ts';
 import type { FileRecord } from '../../../../storage/papers/records.ts';
+import type { DiskWatch } from '../disk/disk-watch.ts';
 import { changeDossier, type DossierChange } from '../dossiers/change-dossier.ts';
 import { requireDossier } from '../dossiers/require-dossier.ts';
 import { planReading } from '../reading/reading-service.ts';
@@ -9,6 +10,14 @@ import { requireStored } from '../require-stored.ts';
 import type { ServiceContext } from '../service-context.ts';
 
 export const MAX_FILE_BYTES = 200 * 1024 * 1024;
+
+export interface NewFile {
+  readonly dossierId: string;
+  readonly name: string;
+  readonly content: AsyncIterable<Uint8Array>;
+  /** As announced; 0 when it is not known. */
+  readonly expectedBytes: number;
+}
 
 export interface AddedFile {
   readonly fileId: string;
@@ -21,17 +30,19 @@ export interface AddedFile {
  * Bytes that the dossier has already are not added again, but a reading that failed or was dismissed is tried again and papers
  * that were set aside come back: it is what a clerk means who hands the same file in again.
  *
- * @throws StationError dossier-not-found, wrong-state, file-empty, file-too-large, disk-full
+ * @throws StationError dossier-not-found, wrong-state, file-empty, file-too-large, disk-low, disk-full
  */
 export async function addFile(
   context: ServiceContext,
+  disk: DiskWatch,
   person: Person,
-  input: { readonly dossierId: string; readonly name: string; readonly content: AsyncIterable<Uint8Array> },
+  input: NewFile,
 ): Promise<AddedFile> {
   const { dossierId, name, content } = input;
   // Asked before the upload too, so that nobody waits for bytes that can't be taken.
   const dossier = await requireDossier(context.store.read, dossierId);
   if (dossier.state !== 'capturing') throw new StationError('wrong-state', dossier.state);
+  await disk.requireRoomToCapture(input.expectedBytes);
   const stored = await context.store.files.write(content, MAX_FILE_BYTES);
   return await changeDossier(context, dossierId, ['capturing'], async (change) => {
     const { read, write, at } = change;

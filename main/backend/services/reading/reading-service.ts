@@ -4,6 +4,7 @@ import type { Reader } from '../../../../ocr/reader.ts';
 import type { FileRecord } from '../../../../storage/papers/records.ts';
 import type { StoreTransaction } from '../../../../storage/store.ts';
 import type { JobHandler, JobOutcome, JobRun } from '../../jobs/job-handler.ts';
+import type { DiskWatch } from '../disk/disk-watch.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { changeFileOf } from './change-file.ts';
 import { FileIntake } from './file-intake.ts';
@@ -43,10 +44,12 @@ export class ReadingService implements JobHandler<string> {
   readonly deadlineMs = null;
   readonly #context: ServiceContext;
   readonly #reader: Reader;
+  readonly #disk: Pick<DiskWatch, 'requireRoomToRead'>;
 
-  constructor(context: ServiceContext, reader: Reader) {
+  constructor(context: ServiceContext, reader: Reader, disk: Pick<DiskWatch, 'requireRoomToRead'>) {
     this.#context = context;
     this.#reader = reader;
+    this.#disk = disk;
   }
 
   parse(value: unknown): string | null {
@@ -62,6 +65,7 @@ export class ReadingService implements JobHandler<string> {
 
   async #readFile(file: FileRecord, run: JobRun): Promise<void> {
     try {
+      await this.#disk.requireRoomToRead();
       await new FileIntake(this.#context, file).run(this.#reader, run);
     } catch (error) {
       const code = errorCodeOf(error);

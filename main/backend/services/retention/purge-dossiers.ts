@@ -16,6 +16,12 @@ const payload = z.object({
 });
 export type PurgeOrder = z.infer<typeof payload>;
 
+/** Null when it is no order to purge. */
+export function parsePurge(value: unknown): PurgeOrder | null {
+  const parsed = payload.safeParse(value);
+  return parsed.success ? parsed.data : null;
+}
+
 /** Files that are removed while nobody else can write to the store: that must stay short. */
 const FILES_AT_ONCE = 8;
 
@@ -36,8 +42,7 @@ export class PurgeDossiers implements JobHandler<PurgeOrder> {
   }
 
   parse(value: unknown): PurgeOrder | null {
-    const parsed = payload.safeParse(value);
-    return parsed.success ? parsed.data : null;
+    return parsePurge(value);
   }
 
   async run(order: PurgeOrder, run: JobRun): Promise<JobOutcome> {
