@@ -45,6 +45,7 @@ function apply(event: StationEvent): void {
       refetch(station.station.today.key());
       return;
     case 'jobs':
+      refetch(station.care.key());
       return;
   }
 }

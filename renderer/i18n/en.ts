@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
+import { care } from './en/care.ts';
 import { delivery } from './en/delivery.ts';
 import { intake } from './en/intake.ts';
 import { papers } from './en/papers.ts';
@@ -13,4 +14,5 @@ export const en: Catalogue<typeof vi> = {
   ...verification,
   ...delivery,
   ...papers,
+  ...care,
 };

@@ -1,3 +1,4 @@
+import { care } from './vi/care.ts';
 import { delivery } from './vi/delivery.ts';
 import { intake } from './vi/intake.ts';
 import { papers } from './vi/papers.ts';
@@ -11,4 +12,5 @@ export const vi = {
   ...verification,
   ...delivery,
   ...papers,
+  ...care,
 } as const;

@@ -11,6 +11,7 @@ import { Screen } from '../../design/screen.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
 import { Waiting } from '../../design/waiting.tsx';
 import { useText } from '../../i18n/use-text.ts';
+import { CareSection } from '../care/care-section.tsx';
 import styles from './settings-screen.module.css';
 
 /** This station, and who uses it; for the administrator. */
@@ -38,6 +39,10 @@ export function SettingsScreen(): ReactNode {
         <section className={styles.card} aria-label={t('settings.accounts')}>
           <h2>{t('settings.accounts')}</h2>
           <Accounts />
+        </section>
+        <section className={`${styles.card} ${styles.wide}`} aria-label={t('care.title')}>
+          <h2>{t('care.title')}</h2>
+          <CareSection />
         </section>
       </div>
     </Screen>

@@ -12,6 +12,7 @@ import { Screen } from '../../design/screen.tsx';
 import { Waiting } from '../../design/waiting.tsx';
 import { formatLongDay, formatNumber } from '../../i18n/format.ts';
 import { type Text, useText } from '../../i18n/use-text.ts';
+import { CareLine } from '../care/care-line.tsx';
 import { RecentDossiers } from './recent-dossiers.tsx';
 import { Tile } from './tile.tsx';
 import styles from './today-screen.module.css';
@@ -34,6 +35,7 @@ export function TodayScreen(): ReactNode {
     <Screen
       title={t('today.title')}
       subtitle={`${today.data === undefined ? '' : `${formatLongDay(today.data.date, language)} · `}${info.agencyName}`}
+      footStart={<CareLine />}
       footEnd={open.when() ? <CommandButton command={open} variant="filled" size="md" /> : null}
     >
       <div className={styles.scroll}>
