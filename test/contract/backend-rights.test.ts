@@ -166,22 +166,6 @@ const CALLS: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
     roles: ['clerk'],
     call: async (c) => await c.intake.dismissFile({ ...none, fileId: 'none' }),
   },
-  'delivery.setPlan': {
-    roles: ANYBODY,
-    call: async (c) => await c.delivery.setPlan({ sendAt: null, idleMinutes: null, kbitPerSecond: null }),
-  },
-  'delivery.hold': { roles: ANYBODY, call: async (c) => await c.delivery.hold({ ...none, reason: 'x' }) },
-  'delivery.release': { roles: ANYBODY, call: async (c) => await c.delivery.release(none) },
-  'delivery.handOver': { roles: ANYBODY, call: async (c) => await c.delivery.handOver({ ...none, note: 'x' }) },
-  'delivery.putFirst': { roles: ANYBODY, call: async (c) => await c.delivery.putFirst(none) },
-  'delivery.replace': {
-    roles: ['supervisor', 'administrator'],
-    call: async (c) => await c.delivery.replace({ ...none, reason: 'x' }),
-  },
-  'delivery.exportSent': {
-    roles: ANYBODY,
-    call: async (c) => await c.delivery.exportSent({ from: '2026-11-20', until: '2026-11-20' }),
-  },
   'station.accounts': { roles: ['administrator'], call: async (c) => await c.station.accounts() },
 };
 
