@@ -20,6 +20,7 @@ export interface Child {
   readonly exited: Promise<number | null>;
   /** Sends a signal without waiting; nothing when it is gone. */
   signal(name: NodeJS.Signals): void;
+  running(): boolean;
 }
 
 /** A program that is starting. */
@@ -66,7 +67,7 @@ export function startChild(options: ChildOptions): StartingChild {
     exited.then((code) => Promise.reject(new ChildEnded(code, complaints.join('\n')))),
   ]).then((line) => {
     output.on('line', (more) => options.onLine?.(more));
-    return { pid: child.pid ?? 0, firstLine: line, exited, signal };
+    return { pid: child.pid ?? 0, firstLine: line, exited, signal, running: () => running.has(child) };
   });
   // Whoever kills it while it starts does not wait for it to be ready.
   ready.catch(() => undefined);

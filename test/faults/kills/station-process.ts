@@ -47,6 +47,7 @@ process.once('SIGTERM', () => {
   const stop = async (): Promise<void> => {
     await server.close();
     await backend.close();
+    setTimeout(() => note('error')({ resources: process.getActiveResourcesInfo() }, 'does not end'), 5000).unref();
   };
   // Then nothing is left to do and the process ends by itself; one that hangs is a fault.
   stop().catch((error: unknown) => {

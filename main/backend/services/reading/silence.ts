@@ -8,6 +8,7 @@ export class Silence {
   readonly #signal: AbortSignal;
   #reject: (error: unknown) => void = () => undefined;
   #timer: NodeJS.Timeout;
+  #ended = false;
 
   constructor(signal: AbortSignal, limitMs: number) {
     this.#limitMs = limitMs;
@@ -22,13 +23,15 @@ export class Silence {
     signal.addEventListener('abort', this.#onAbort, { once: true });
   }
 
-  /** Something was heard. */
+  /** Something was heard; what is heard after the end, of a reader that is slow to stop, is no matter. */
   broken(): void {
+    if (this.#ended) return;
     clearTimeout(this.#timer);
     this.#timer = this.#watch();
   }
 
   end(): void {
+    this.#ended = true;
     clearTimeout(this.#timer);
     this.#signal.removeEventListener('abort', this.#onAbort);
   }
