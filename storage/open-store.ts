@@ -68,7 +68,7 @@ async function open(options: OpenStoreOptions): Promise<Store> {
       opened,
       onClosing: async () => await marker.set('closing'),
       onClosed: async () => {
-        await marker.remove();
+        await marker.set('clean');
         lock.release();
       },
     });
@@ -79,7 +79,7 @@ async function open(options: OpenStoreOptions): Promise<Store> {
   } catch (error) {
     await database?.close();
     // What was refused is to be looked at again just as suspiciously.
-    if (lastStop.clean) await marker.remove();
+    if (lastStop.clean) await marker.set('clean');
     lock.release();
     throw error;
   }

@@ -1,6 +1,4 @@
-import { readFile, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { syncFolder } from '../files/sync-folder.ts';
+import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
 import { writeDurably } from '../files/write-durably.ts';
 import { codeOf } from './sqlite-errors.ts';
 
@@ -15,15 +13,17 @@ export interface LastStop {
   readonly log: 'whole' | 'cut' | 'lost';
 }
 
-type Phase = 'opening' | 'open' | 'closing';
+type Phase = 'opening' | 'open' | 'closing' | 'clean';
 
 const LOG_HEADER = 32;
 const FRAME_HEADER = 24;
 const PAGE_BYTES = 4096;
+/** Every phase takes the same room, so that it can be written over the one before without asking for more. */
+const WIDTH = 16;
 
 /**
- * A small file in the data folder that is there while the station runs, and that only an orderly end removes: whoever
- * finds it at the start knows that the last run was cut off.
+ * A small file in the data folder that says `clean` only after an orderly end: whoever finds anything else in it at the
+ * start knows that the last run was cut off. It is written in place, for on a full disk no other file could be made.
  */
 export class SessionMarker {
   readonly #path: string;
@@ -37,24 +37,36 @@ export class SessionMarker {
   /** To be asked before anything opens the database, which would replace a lost log by a new one. */
   async lastStop(): Promise<LastStop> {
     const phase = await this.#read();
-    if (phase === null) return { clean: true, log: 'whole' };
+    if (phase === null || phase === 'clean') return { clean: true, log: 'whole' };
     return { clean: false, log: phase === 'open' ? await logState(`${this.#databasePath}-wal`) : 'whole' };
   }
 
-  /** Durable when this resolves. */
+  /** Durable when this resolves. @throws StationError disk-full when it was to be made and could not be */
   async set(phase: Phase): Promise<void> {
-    await writeDurably(this.#path, `${phase}\n`);
+    const text = `${phase.padEnd(WIDTH - 1)}\n`;
+    const handle = await this.#openToWrite();
+    if (handle === null) return await writeDurably(this.#path, text);
+    try {
+      await handle.write(text, 0);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
   }
 
-  async remove(): Promise<void> {
-    await rm(this.#path, { force: true });
-    await syncFolder(dirname(this.#path));
+  async #openToWrite(): Promise<FileHandle | null> {
+    try {
+      return await open(this.#path, 'r+');
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return null;
+      throw error;
+    }
   }
 
   async #read(): Promise<Phase | null> {
     try {
       const text = (await readFile(this.#path, 'utf8')).trim();
-      return text === 'open' || text === 'closing' ? text : 'opening';
+      return text === 'open' || text === 'closing' || text === 'clean' ? text : 'opening';
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return null;
       throw error;

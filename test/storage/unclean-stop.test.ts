@@ -46,9 +46,9 @@ describe('a stop', () => {
     for (const _ of [1, 2]) {
       const store = await openStore({ dataDir, databaseKey: FIXTURE_KEY, now });
       expect(store.opened).toMatchObject({ clean: true, log: 'whole', migratedFrom: null });
-      expect(await readdir(dataDir)).toContain('station.open');
+      expect(await readFile(join(dataDir, 'station.open'), 'utf8')).toMatch(/^open /);
       await store.close();
-      expect(await readdir(dataDir)).not.toContain('station.open');
+      expect(await readFile(join(dataDir, 'station.open'), 'utf8')).toMatch(/^clean /);
     }
   });
 
