@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type UtilityProcess, utilityProcess } from 'electron';
+import { READER_ENVIRONMENT, READER_FLAGS } from '../backend/reader-process.ts';
 import type { BackendLauncher, BackendProcess } from './backend-launcher.ts';
 import type { FromBackend, LineOpened, ToBackend } from './messages.ts';
 
@@ -38,7 +39,9 @@ function launchBackend(folder: string): BackendProcess {
 }
 
 function launchReader(folder: string, reader: number, tell: (message: ToBackend) => void): UtilityProcess {
-  const child = utilityProcess.fork(join(folder, 'reader-process.cjs'), ['--engine=tesseract'], {
+  const child = utilityProcess.fork(join(folder, 'reader-process.cjs'), ['--engine=lines'], {
+    execArgv: [...READER_FLAGS],
+    env: { ...process.env, ...READER_ENVIRONMENT },
     serviceName: 'sohoa-reader',
     // What its libraries print of a page is no matter for anybody.
     stdio: 'ignore',

