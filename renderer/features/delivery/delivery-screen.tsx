@@ -2,6 +2,7 @@ import { IconCloudUpload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import type { StationErrorData } from '../../../common/contract/base.ts';
 import type { DeliveryOverview, DeliveryRow } from '../../../common/contract/delivery.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { useCommands } from '../../commands/use-commands.tsx';
@@ -19,6 +20,8 @@ import { formatLongDay } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 import styles from './delivery-screen.module.css';
 import { DeliveryTable } from './delivery-table.tsx';
+import { clockWords, detailWords } from './delivery-words.ts';
+import { ExportDialog } from './export-dialog.tsx';
 import { OverviewCard } from './overview-card.tsx';
 import { RowPanel } from './row-panel.tsx';
 import { SendTimeDialog } from './send-time-dialog.tsx';
@@ -60,6 +63,7 @@ function Batch({ overview, rows }: BatchProps): ReactNode {
   const navigate = useNavigate();
   const { dossier: chosen } = useSearch({ from: '/delivery' });
   const [settingTime, setSettingTime] = useState(false);
+  const [exporting, setExporting] = useState(false);
   // What needs a person comes first; else the newest receipt, which is what people come to see.
   const current =
     rows.find((row) => row.dossierId === chosen) ?? rows.find((row) => row.state === 'refused') ?? rows[0];
@@ -71,6 +75,7 @@ function Batch({ overview, rows }: BatchProps): ReactNode {
     currentId: current?.dossierId,
     choose,
     setTime: () => setSettingTime(true),
+    exportList: () => setExporting(true),
   });
   useCommands(commands.all);
   const refused = rows.filter((row) => row.state === 'refused');
@@ -83,6 +88,7 @@ function Batch({ overview, rows }: BatchProps): ReactNode {
       footStart={
         <>
           <CommandButton command={commands.setTime} size="md" />
+          <CommandButton command={commands.exportList} size="md" testId="export" />
           {overview.running && !overview.paused ? (
             <CommandButton command={commands.pause} size="md" testId="pause" />
           ) : null}
@@ -115,14 +121,7 @@ function Batch({ overview, rows }: BatchProps): ReactNode {
         <div className={styles.columns}>
           <div className={styles.main}>
             <OverviewCard overview={overview} rows={rows} />
-            {overview.error === null ? null : (
-              <Notice
-                tone="doubt"
-                title={errorWords(overview.error, language)}
-                testId="batch-error"
-                state={overview.error.code}
-              />
-            )}
+            {overview.error === null ? null : <BatchError overview={overview} error={overview.error} />}
             {refused.length === 0 || current?.state === 'refused' ? null : (
               <Notice
                 tone="doubt"
@@ -137,8 +136,43 @@ function Batch({ overview, rows }: BatchProps): ReactNode {
           </Panel>
         </div>
       )}
-      {settingTime ? <SendTimeDialog sendAt={overview.sendAt} onClose={() => setSettingTime(false)} /> : null}
+      {settingTime ? <SendTimeDialog plan={overview} onClose={() => setSettingTime(false)} /> : null}
+      {exporting ? <ExportDialog today={day} onClose={() => setExporting(false)} /> : null}
     </Screen>
+  );
+}
+
+/** Why the batch stands still, and what becomes of it by itself. */
+function BatchError({
+  overview,
+  error,
+}: {
+  readonly overview: DeliveryOverview;
+  readonly error: StationErrorData;
+}): ReactNode {
+  const text = useText();
+  const { t, language } = text;
+  const stopped = !overview.running;
+  const next = stopped
+    ? t('delivery.stoppedNext')
+    : overview.nextProbeAt === null
+      ? null
+      : t('delivery.probeNext', { time: clockWords(overview.nextProbeAt) });
+  return (
+    <Notice
+      tone={stopped ? 'wrong' : 'doubt'}
+      title={errorWords(error, language)}
+      testId="batch-error"
+      state={error.code}
+    >
+      {[detailWords(error, text), next].map((line) =>
+        line === null ? null : (
+          <p key={line} className={styles.next}>
+            {line}
+          </p>
+        ),
+      )}
+    </Notice>
   );
 }
 

@@ -1,6 +1,7 @@
 import { Progress, Table, UnstyledButton } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { DeliveryRow } from '../../../common/contract/delivery.ts';
+import { Pill } from '../../design/pill.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
 import { formatBytes } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -66,6 +67,11 @@ function Row({ row, current, onPick }: RowProps): ReactNode {
         <UnstyledButton className={styles.pick} aria-pressed={current}>
           <StateMark state={DELIVERY_MARKS[row.state]} />
           <span>{rowWords(row, text)}</span>
+          {row.first && row.state !== 'delivered' ? (
+            <Pill small tone="accent">
+              {text.t('delivery.first')}
+            </Pill>
+          ) : null}
         </UnstyledButton>
         {row.state === 'sending' ? (
           <Progress

@@ -1,4 +1,6 @@
+import type { StationErrorData } from '../../../common/contract/base.ts';
 import type { DeliveryOverview, DeliveryRow } from '../../../common/contract/delivery.ts';
+import { STATION_ERROR_CODES, STATION_ERRORS } from '../../../common/contract/errors.ts';
 import type { MarkState } from '../../design/mark-state.ts';
 import { formatPercent, formatTime } from '../../i18n/format.ts';
 import type { Text } from '../../i18n/use-text.ts';
@@ -32,6 +34,32 @@ export function rowWords(row: DeliveryRow, { t, language }: Text): string {
     case 'refused':
       return t('delivery.rowRefused');
   }
+}
+
+/** Instant → HH:mm:ss of this machine's clock: what comes within seconds. */
+export function clockWords(instant: string): string {
+  return `${formatTime(instant)}:${String(new Date(instant).getSeconds()).padStart(2, '0')}`;
+}
+
+/** Errors whose detail was written for people: the portal's words, the paper's name. */
+const TOLD: ReadonlySet<StationErrorData['code']> = new Set([
+  'portal-refused-dossier',
+  'portal-conflict',
+  'portal-file-too-large',
+  'portal-schema-refused',
+  'page-file-missing',
+  'page-file-altered',
+  'file-no-permission',
+]);
+
+/** What else is known of a failure, in words a person can use; null when there is nothing. */
+export function detailWords(error: StationErrorData, { t, language }: Text): string | null {
+  if (error.detail === undefined) return null;
+  if (TOLD.has(error.code)) return t('app.details', { detail: error.detail });
+  const last = STATION_ERROR_CODES.find((code) => code === error.detail);
+  return error.code === 'delivery-deadline' && last !== undefined
+    ? t('delivery.lastError', { words: STATION_ERRORS[last][language] })
+    : null;
 }
 
 /**

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { overviewShares } from './delivery-words.ts';
 import styles from './overview-card.module.css';
 
-const PARTS = ['delivered', 'sending', 'waiting', 'attention'] as const;
+const PARTS = ['delivered', 'sending', 'waiting', 'held', 'attention'] as const;
 /** Along the bar; what waits is what is left of it. */
 const BAR = ['delivered', 'sending', 'attention'] as const;
 
@@ -23,7 +23,7 @@ export function OverviewCard({ overview, rows }: OverviewCardProps): ReactNode {
     <section className={styles.card} aria-label={t('delivery.progressLabel')}>
       <div className={styles.top}>
         <dl className={styles.counts}>
-          {PARTS.map((part) => (
+          {PARTS.filter((part) => part !== 'held' || overview.held > 0).map((part) => (
             <div
               key={part}
               data-part={part}

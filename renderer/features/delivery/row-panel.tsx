@@ -1,24 +1,28 @@
-import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { DeliveryRow } from '../../../common/contract/delivery.ts';
-import { client } from '../../connection/station-client.ts';
+import type { Command } from '../../commands/command.ts';
+import { CommandButton } from '../../commands/command-button.tsx';
+import { useCommands } from '../../commands/use-commands.tsx';
 import { errorWords } from '../../connection/station-errors.ts';
-import { useOrder } from '../../connection/use-order.ts';
-import { sayDone } from '../../design/error-notice.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { GroupTitle } from '../../design/panel.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
+import { formatTime } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { ReasonDialog } from '../intake/reason-dialog.tsx';
-import { refreshLists } from '../intake/use-dossier-orders.ts';
-import { DELIVERY_MARKS, rowWords } from './delivery-words.ts';
+import { DELIVERY_MARKS, detailWords, rowWords } from './delivery-words.ts';
+import { PrintedReceipt } from './printed-receipt.tsx';
 import { ReceiptView } from './receipt-view.tsx';
 import styles from './row-panel.module.css';
+import { useRowCommands } from './use-row-commands.ts';
 
 /** The chosen dossier: its receipt, or why there is none yet and what to do. */
 export function RowPanel({ row }: { readonly row: DeliveryRow }): ReactNode {
   const text = useText();
   const { t, either } = text;
+  const commands = useRowCommands(row);
+  useCommands(commands.all);
+  const { asking } = commands;
   return (
     <>
       <div className={styles.head}>
@@ -30,34 +34,89 @@ export function RowPanel({ row }: { readonly row: DeliveryRow }): ReactNode {
           </span>
         </div>
       </div>
-      {row.state === 'delivered' ? <ReceiptView dossierId={row.dossierId} /> : null}
+      {row.state === 'delivered' ? (
+        <>
+          <div className={styles.acts}>
+            <CommandButton command={commands.print} size="compact-md" testId="print-receipt" />
+          </div>
+          <ReceiptView dossierId={row.dossierId} />
+          <PrintedReceipt row={row} />
+        </>
+      ) : null}
       {row.state === 'waiting' && row.error === null ? (
-        <p className={styles.hint}>{t('delivery.waitingHint')}</p>
+        <p className={styles.hint}>{t(row.first ? 'delivery.firstHint' : 'delivery.waitingHint')}</p>
       ) : null}
       {row.state === 'sending' ? <p className={styles.hint}>{t('delivery.sendingHint')}</p> : null}
+      {row.state === 'held' ? <Held row={row} /> : null}
       {row.state !== 'delivered' && row.error !== null ? <Failure row={row} /> : null}
+      <Acts
+        row={row}
+        commands={[
+          commands.retry,
+          commands.reopen,
+          commands.replace,
+          commands.release,
+          commands.hold,
+          commands.putFirst,
+          commands.handOver,
+        ]}
+      />
+      {asking === null ? null : (
+        <ReasonDialog
+          title={t(`delivery.${asking}Title`)}
+          hint={t(`delivery.${asking}Hint`)}
+          submit={t(`delivery.${asking}`)}
+          danger={asking === 'replace'}
+          busy={commands.busy}
+          onSubmit={commands.answer}
+          onClose={commands.close}
+        />
+      )}
     </>
   );
 }
 
+/** Every way on from where the dossier stands; the first is the likeliest. */
+function Acts({ row, commands }: { readonly row: DeliveryRow; readonly commands: readonly Command[] }): ReactNode {
+  const { t } = useText();
+  const possible = commands.filter((command) => command.when());
+  if (possible.length === 0 || row.state === 'delivered') return null;
+  return (
+    <section aria-label={t('delivery.acts')}>
+      <GroupTitle>{t('delivery.acts')}</GroupTitle>
+      <div className={styles.acts}>
+        {possible.map((command) => (
+          <CommandButton key={command.id} command={command} size="compact-md" testId={command.id.split('.')[1] ?? ''} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function Held({ row }: { readonly row: DeliveryRow }): ReactNode {
+  const { t } = useText();
+  return (
+    <div className={styles.failure} data-testid="held">
+      <Notice tone="plain" title={t(row.handedOver === null ? 'delivery.heldHint' : 'delivery.handedOverHint')}>
+        {row.handedOver === null ? null : (
+          <p className={styles.detail}>
+            {t('delivery.noteForIt', { time: formatTime(row.handedOver.at), note: row.handedOver.note })}
+          </p>
+        )}
+        {row.heldReason === null ? null : (
+          <p className={styles.detail}>{t('delivery.heldReason', { reason: row.heldReason })}</p>
+        )}
+      </Notice>
+    </div>
+  );
+}
+
 function Failure({ row }: { readonly row: DeliveryRow }): ReactNode {
-  const { t, language } = useText();
-  const [reopening, setReopening] = useState(false);
-  const retry = useOrder(() => client.delivery.retry({ dossierId: row.dossierId }), {
-    onDone: () => {
-      refreshLists();
-      sayDone(t('delivery.retried', { code: row.code }));
-    },
-  });
-  const reopen = useOrder((reason: string) => client.delivery.reopen({ dossierId: row.dossierId, reason }), {
-    onDone: () => {
-      refreshLists();
-      sayDone(t('delivery.reopened', { code: row.code }));
-      setReopening(false);
-    },
-  });
+  const text = useText();
+  const { t, language } = text;
   if (row.error === null) return null;
   const refused = row.state === 'refused';
+  const detail = detailWords(row.error, text);
   return (
     <section aria-label={t('delivery.whatHappened')}>
       <GroupTitle>{t('delivery.whatHappened')}</GroupTitle>
@@ -67,40 +126,11 @@ function Failure({ row }: { readonly row: DeliveryRow }): ReactNode {
           title={errorWords(row.error, language)}
           testId="delivery-error"
           state={row.error.code}
-          actions={
-            <>
-              {refused ? (
-                <Button size="compact-md" variant="filled" onClick={() => setReopening(true)}>
-                  {t('delivery.reopen')}
-                </Button>
-              ) : null}
-              <Button
-                size="compact-md"
-                loading={retry.isPending}
-                onClick={() => retry.mutate(undefined)}
-                data-testid="retry"
-              >
-                {t('delivery.retry')}
-              </Button>
-            </>
-          }
         >
-          {row.error.detail === undefined || !refused ? null : (
-            <p className={styles.detail}>{t('app.details', { detail: row.error.detail })}</p>
-          )}
+          {detail === null ? null : <p className={styles.detail}>{detail}</p>}
           {row.attempts > 0 ? <p className={styles.detail}>{t('delivery.attempts', { count: row.attempts })}</p> : null}
         </Notice>
       </div>
-      {reopening ? (
-        <ReasonDialog
-          title={t('delivery.reopenTitle')}
-          hint={t('delivery.reopenHint')}
-          submit={t('delivery.reopen')}
-          busy={reopen.isPending}
-          onSubmit={(reason) => reopen.mutate(reason)}
-          onClose={() => setReopening(false)}
-        />
-      ) : null}
     </section>
   );
 }

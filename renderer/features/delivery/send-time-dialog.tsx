@@ -1,5 +1,6 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import type { DeliveryOverview } from '../../../common/contract/delivery.ts';
 import { client, queryClient, station } from '../../connection/station-client.ts';
 import { useOrder } from '../../connection/use-order.ts';
 import { Dialog } from '../../design/dialog.tsx';
@@ -7,22 +8,31 @@ import { sayDone } from '../../design/error-notice.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import styles from './send-time-dialog.module.css';
 import { timeOfDay } from './time-of-day.ts';
+import { wholeNumber } from './whole-number.ts';
 
 interface SendTimeDialogProps {
-  readonly sendAt: string | null;
+  readonly plan: Pick<DeliveryOverview, 'sendAt' | 'idleMinutes' | 'kbitPerSecond' | 'maxFileMB'>;
   readonly onClose: () => void;
 }
 
 /** Near the end of a counter's day; only a proposal. */
 const USUAL_TIME = '16:45';
+const LIMITS = { idle: [1, 600], rate: [8, 10_000_000], file: [1, 10_000] } as const;
 
-/** At what time of day the batch starts by itself, or never. */
-export function SendTimeDialog({ sendAt, onClose }: SendTimeDialogProps): ReactNode {
+/** When the batch starts by itself, how much of the line it takes, and which files the portal takes. */
+export function SendTimeDialog({ plan, onClose }: SendTimeDialogProps): ReactNode {
   const { t } = useText();
-  const [time, setTime] = useState(sendAt ?? USUAL_TIME);
-  const [byHand, setByHand] = useState(sendAt === null);
+  const [time, setTime] = useState(plan.sendAt ?? USUAL_TIME);
+  const [byHand, setByHand] = useState(plan.sendAt === null);
+  const [idle, setIdle] = useState(String(plan.idleMinutes ?? ''));
+  const [rate, setRate] = useState(String(plan.kbitPerSecond ?? ''));
+  const [file, setFile] = useState(String(plan.maxFileMB));
   const at = timeOfDay(time);
-  const save = useOrder((value: string | null) => client.delivery.setSendAt({ sendAt: value }), {
+  const idleMinutes = wholeNumber(idle, ...LIMITS.idle);
+  const kbitPerSecond = wholeNumber(rate, ...LIMITS.rate);
+  const maxFileMB = wholeNumber(file, ...LIMITS.file);
+  const wrong = (!byHand && at === null) || idleMinutes === false || kbitPerSecond === false || !maxFileMB;
+  const save = useOrder((value: Parameters<typeof client.delivery.setPlan>[0]) => client.delivery.setPlan(value), {
     onDone: (overview) => {
       queryClient.setQueryData(station.delivery.overview.queryKey(), overview);
       sayDone(t('delivery.timeSaved'));
@@ -31,13 +41,12 @@ export function SendTimeDialog({ sendAt, onClose }: SendTimeDialogProps): ReactN
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (byHand) save.mutate(null);
-    else if (at !== null) save.mutate(at);
+    if (!wrong) save.mutate({ sendAt: byHand ? null : at, idleMinutes, kbitPerSecond, maxFileMB });
   };
   return (
     <Dialog
       onClose={onClose}
-      size={420}
+      size={460}
       title={t('delivery.setTimeTitle')}
       closeButtonProps={{ 'aria-label': t('app.close') }}
     >
@@ -59,9 +68,38 @@ export function SendTimeDialog({ sendAt, onClose }: SendTimeDialogProps): ReactN
           checked={byHand}
           onChange={(event) => setByHand(event.currentTarget.checked)}
         />
+        <TextInput
+          inputMode="numeric"
+          autoComplete="off"
+          label={t('delivery.idleLabel')}
+          description={t('delivery.idleHint')}
+          value={idle}
+          error={idleMinutes === false ? t('delivery.numberWrong', { from: 1, to: 600 }) : null}
+          onChange={(event) => setIdle(event.currentTarget.value)}
+        />
+        <div className={styles.pair}>
+          <TextInput
+            inputMode="numeric"
+            autoComplete="off"
+            label={t('delivery.rateLabel')}
+            description={t('delivery.rateHint')}
+            value={rate}
+            error={kbitPerSecond === false ? t('delivery.numberWrong', { from: 8, to: '10.000.000' }) : null}
+            onChange={(event) => setRate(event.currentTarget.value)}
+          />
+          <TextInput
+            inputMode="numeric"
+            autoComplete="off"
+            label={t('delivery.fileLabel')}
+            description={t('delivery.fileHint')}
+            value={file}
+            error={maxFileMB ? null : t('delivery.numberWrong', { from: 1, to: '10.000' })}
+            onChange={(event) => setFile(event.currentTarget.value)}
+          />
+        </div>
         <div className={styles.actions}>
           <Button onClick={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" variant="filled" loading={save.isPending} disabled={!byHand && at === null}>
+          <Button type="submit" variant="filled" loading={save.isPending} disabled={wrong}>
             {t('app.save')}
           </Button>
         </div>

@@ -11,6 +11,7 @@ interface BatchActions {
   readonly currentId: string | undefined;
   readonly choose: (dossierId: string) => void;
   readonly setTime: () => void;
+  readonly exportList: () => void;
 }
 
 interface DeliveryCommands {
@@ -19,12 +20,20 @@ interface DeliveryCommands {
   readonly resume: Command;
   readonly setTime: Command;
   readonly showRefused: Command;
+  readonly exportList: Command;
   readonly starting: boolean;
   readonly all: readonly Command[];
 }
 
 /** What can be done with the batch. */
-export function useDeliveryCommands({ overview, rows, currentId, choose, setTime }: BatchActions): DeliveryCommands {
+export function useDeliveryCommands({
+  overview,
+  rows,
+  currentId,
+  choose,
+  setTime,
+  exportList,
+}: BatchActions): DeliveryCommands {
   const { t } = useText();
   const show = (news: DeliveryOverview): void => {
     queryClient.setQueryData(station.delivery.overview.queryKey(), news);
@@ -74,6 +83,7 @@ export function useDeliveryCommands({ overview, rows, currentId, choose, setTime
       () => overview.paused,
       () => resume.mutate(undefined),
     ),
+    exportList: make('export', t('delivery.export'), ['Ctrl+E'], () => true, exportList),
     setTime: make('set-time', t('delivery.setTime'), ['F2'], () => true, setTime),
     showRefused: make(
       'show-refused',

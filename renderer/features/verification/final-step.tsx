@@ -3,6 +3,7 @@ import type { DossierDetail } from '../../../common/contract/views.ts';
 import { StateMark } from '../../design/state-mark.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import styles from './final-step.module.css';
+import { PreflightNotice } from './preflight-notice.tsx';
 
 /** Everything has been seen: what approving means, and what the counter answered for. */
 export function FinalStep({ dossier, sure }: { readonly dossier: DossierDetail; readonly sure: number }): ReactNode {
@@ -14,41 +15,45 @@ export function FinalStep({ dossier, sure }: { readonly dossier: DossierDetail; 
   const excused = dossier.components.filter((component) => component.state === 'excused');
   const noted = dossier.findings.filter((finding) => finding.resolved !== null);
   return (
-    <section
-      ref={section}
-      tabIndex={-1}
-      className={styles.card}
-      data-testid="final-step"
-      aria-label={t('verify.finalTitle')}
-    >
-      <p className={styles.title}>
-        <StateMark state="sure" size={24} /> {t('verify.finalTitle')}
-      </p>
-      <p className={styles.text}>
-        {confirmed > 0
-          ? t('verify.finalText', { confirmed, sure: Math.max(0, sure - confirmed) })
-          : t('verify.finalNone', { sure })}
-      </p>
-      {excused.length === 0 ? null : (
-        <details open className={styles.more}>
-          <summary>{t('verify.finalMissing', { count: excused.length })}</summary>
-          {excused.map((component) => (
-            <p key={component.code}>
-              {either(component.name, component.nameEn)}: {component.excuse}
-            </p>
-          ))}
-        </details>
-      )}
-      {noted.length === 0 ? null : (
-        <details open className={styles.more}>
-          <summary>{t('verify.finalNotes', { count: noted.length })}</summary>
-          {noted.map((finding) => (
-            <p key={finding.id}>
-              {either(finding.message, finding.messageEn)} {t('verify.noteOf', { note: finding.resolved?.note ?? '' })}
-            </p>
-          ))}
-        </details>
-      )}
-    </section>
+    <>
+      <PreflightNotice dossier={dossier} />
+      <section
+        ref={section}
+        tabIndex={-1}
+        className={styles.card}
+        data-testid="final-step"
+        aria-label={t('verify.finalTitle')}
+      >
+        <p className={styles.title}>
+          <StateMark state="sure" size={24} /> {t('verify.finalTitle')}
+        </p>
+        <p className={styles.text}>
+          {confirmed > 0
+            ? t('verify.finalText', { confirmed, sure: Math.max(0, sure - confirmed) })
+            : t('verify.finalNone', { sure })}
+        </p>
+        {excused.length === 0 ? null : (
+          <details open className={styles.more}>
+            <summary>{t('verify.finalMissing', { count: excused.length })}</summary>
+            {excused.map((component) => (
+              <p key={component.code}>
+                {either(component.name, component.nameEn)}: {component.excuse}
+              </p>
+            ))}
+          </details>
+        )}
+        {noted.length === 0 ? null : (
+          <details open className={styles.more}>
+            <summary>{t('verify.finalNotes', { count: noted.length })}</summary>
+            {noted.map((finding) => (
+              <p key={finding.id}>
+                {either(finding.message, finding.messageEn)}{' '}
+                {t('verify.noteOf', { note: finding.resolved?.note ?? '' })}
+              </p>
+            ))}
+          </details>
+        )}
+      </section>
+    </>
   );
 }

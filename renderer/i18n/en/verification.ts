@@ -59,6 +59,8 @@ export const verification: Catalogue<typeof vietnamese> = {
     finalMissing_other: '{{count}} components may be missing, with a reason',
     finalNotes_one: '{{count}} finding with a note from the counter',
     finalNotes_other: '{{count}} findings with a note from the counter',
+    seen: 'I see seal and signature on the image',
+    seenNote: 'The supervisor sees seal and signature on the image',
     approve: 'Approve dossier',
     approved: 'Approved {{code}}, it goes into the batch',
     return: 'Return with a reason',

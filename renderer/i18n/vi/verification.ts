@@ -50,6 +50,8 @@ export const verification = {
     finalNone: 'Không có trường đáng ngờ. {{sure}} trường đọc chắc chắn.',
     finalMissing_other: '{{count}} thành phần được cho thiếu có lý do',
     finalNotes_other: '{{count}} cảnh báo quầy đã ghi lý do',
+    seen: 'Tôi thấy dấu và chữ ký trên ảnh',
+    seenNote: 'Người kiểm tra thấy dấu và chữ ký trên ảnh',
     approve: 'Duyệt hồ sơ',
     approved: 'Đã duyệt {{code}}, hồ sơ vào đợt gửi',
     return: 'Trả lại kèm lý do',

@@ -1,0 +1,52 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { DossierDetail } from '../../../common/contract/views.ts';
+import { CommandButton } from '../../commands/command-button.tsx';
+import { useCommands } from '../../commands/use-commands.tsx';
+import { client, station } from '../../connection/station-client.ts';
+import { errorWords } from '../../connection/station-errors.ts';
+import { useOrder } from '../../connection/use-order.ts';
+import { Notice } from '../../design/notice.tsx';
+import { useText } from '../../i18n/use-text.ts';
+import { showDossier } from '../intake/use-dossier-orders.ts';
+import styles from './final-step.module.css';
+
+/** What the portal would refuse the dossier for, while something can be done about it; nothing when nothing was found. */
+export function PreflightNotice({ dossier }: { readonly dossier: DossierDetail }): ReactNode {
+  const { t, language } = useText();
+  const queries = useQueryClient();
+  const query = station.verification.preflight.queryOptions({ input: { dossierId: dossier.id } });
+  const { data: problems = [] } = useQuery(query);
+  const accept = useOrder(
+    (findingId: string) =>
+      client.verification.acceptFinding({ dossierId: dossier.id, findingId, note: t('verify.seenNote') }),
+    {
+      onDone: (news) => {
+        showDossier(news);
+        void queries.invalidateQueries({ queryKey: query.queryKey });
+      },
+    },
+  );
+  const answerable = problems.find((problem) => problem.findingId !== null);
+  const seen = {
+    id: 'verify.seen',
+    label: t('verify.seen'),
+    keys: ['F4'],
+    when: () => answerable !== undefined && !accept.isPending,
+    run: () => accept.mutate(answerable?.findingId ?? ''),
+  };
+  useCommands([seen]);
+  return problems.map((problem) => (
+    <div key={`${problem.code}-${problem.findingId ?? problem.paperId ?? ''}`} className={styles.problem}>
+      <Notice
+        tone="wrong"
+        title={errorWords(problem, language)}
+        testId="preflight-problem"
+        state={problem.code}
+        actions={problem === answerable ? <CommandButton command={seen} size="compact-md" testId="seen" /> : undefined}
+      >
+        {problem.detail === undefined ? null : <p className={styles.about}>{problem.detail}</p>}
+      </Notice>
+    </div>
+  ));
+}
