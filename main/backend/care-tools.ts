@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { StationError } from '../../common/contract/errors.ts';
-import { createReader } from '../../ocr/create-reader.ts';
 import { BackupFolder, type FinishedBackup } from '../../storage/backup/backup-folder.ts';
 import { createBackup } from '../../storage/backup/create-backup.ts';
 import { dataFolderSource } from '../../storage/backup/data-folder-source.ts';
@@ -54,6 +53,8 @@ export async function checkStation(options: CareOptions & CheckChoices): Promise
   await dataFolderSource(dataDir, databaseKey);
   const store = await openStore({ dataDir, databaseKey, now: clock.now });
   const context: ServiceContext = { store, clock, events: new EventHub(), jobs: new JobBell(), log: quiet };
+  // Loaded when it may be wanted: backing up and restoring read no papers.
+  const { createReader } = await import('../../ocr/create-reader.ts');
   const reader = createReader();
   try {
     const pdfs = new PaperPdfs(context, reader);

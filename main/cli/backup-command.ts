@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
-import { backUpStation } from '../backend/care-tools.ts';
 import { fileCounter, withStationWords } from './care-words.ts';
 import { BACKUP_INCOMPLETE, wholeNumber } from './exit-codes.ts';
 
@@ -27,6 +26,8 @@ export function backupCommand(version: string): Command {
 }
 
 async function runBackup(dir: string, { data, keyFile, keep }: BackupFlags, version: string): Promise<void> {
+  // Loaded when asked for: other commands need no database.
+  const { backUpStation } = await import('../backend/care-tools.ts');
   const counter = fileCounter();
   const folder = resolve(dir);
   const options = { dataDir: resolve(data), folder, keep, version, onProgress: counter.show };

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { StationError } from '../../common/contract/errors.ts';
-import { checkStation, lostDossiers } from '../backend/care-tools.ts';
+import type * as care from '../backend/care-tools.ts';
 import { fileCounter, withStationWords } from './care-words.ts';
 import { CHECK_FOUND, CHECK_LOST } from './exit-codes.ts';
 
@@ -13,7 +13,7 @@ interface CheckFlags {
   readonly json?: boolean;
 }
 
-type CheckReport = Awaited<ReturnType<typeof checkStation>>;
+type CheckReport = Awaited<ReturnType<typeof care.checkStation>>;
 type CheckFinding = CheckReport['findings'][number];
 
 /** `sohoa check`: reads every stored file of a station that does not run, and says what is wrong. */
@@ -36,6 +36,8 @@ export function checkCommand(): Command {
 }
 
 async function runCheck({ data, keyFile, backup, mend = false, json = false }: CheckFlags): Promise<void> {
+  // Loaded when asked for: other commands need no database.
+  const { checkStation, lostDossiers } = await import('../backend/care-tools.ts');
   const counter = fileCounter();
   let report: CheckReport;
   try {
@@ -55,7 +57,7 @@ async function runCheck({ data, keyFile, backup, mend = false, json = false }: C
   } finally {
     counter.clear();
   }
-  if (json) console.log(JSON.stringify(jsonOf(report), null, 2));
+  if (json) console.log(JSON.stringify(jsonOf(report, lostDossiers(report.findings)), null, 2));
   else for (const line of linesOf(report, mend)) console.log(line);
   const { findings, databaseDamage } = report;
   if (databaseDamage !== null || findings.some(({ outcome }) => outcome === 'lost')) process.exitCode = CHECK_LOST;
@@ -107,12 +109,12 @@ function lineOf({ kind, sha256, uses, outcome }: CheckFinding): string {
 }
 
 /** Codes and ids alone: no personal data. */
-function jsonOf(report: CheckReport): object {
+function jsonOf(report: CheckReport, lost: ReturnType<typeof care.lostDossiers>): object {
   const findings = report.findings.map(({ kind, sha256, outcome, uses }) => ({
     kind,
     sha256,
     outcome,
     uses: uses.map((use) => ({ kind: use.kind, dossier: use.dossierCode, file: use.fileId })),
   }));
-  return { ...report, findings, lost: lostDossiers(report.findings) };
+  return { ...report, findings, lost };
 }

@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { restoreStation } from '../backend/care-tools.ts';
 import { fileCounter, withStationWords } from './care-words.ts';
 import { CHECK_LOST } from './exit-codes.ts';
 
@@ -26,6 +25,8 @@ export function restoreCommand(): Command {
 }
 
 async function runRestore(from: string, { data, keyFile }: RestoreFlags): Promise<void> {
+  // Loaded when asked for: other commands need no database.
+  const { restoreStation } = await import('../backend/care-tools.ts');
   const counter = fileCounter();
   const dataDir = resolve(data);
   const { backup, check } = await restoreStation({

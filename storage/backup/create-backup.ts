@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { StationError } from '../../common/contract/errors.ts';
 import { runDatabaseTask } from '../database/database-tasks.ts';
 import { withDatabaseCopy } from '../database/open-copy.ts';
+import { type StationLock, takeStationLock } from '../database/station-lock.ts';
 import type { PageFiles } from '../files/page-files.ts';
 import { syncFolder } from '../files/sync-folder.ts';
 import { wantedFiles } from '../files/use-reader.ts';
@@ -39,10 +40,30 @@ const MOST_SNAPSHOTS = 3;
  * each verified by its hash, then the copy verified as a whole; the manifest is written last. Files that the folder holds
  * already are verified, not copied again. Older backups go only once this one stands.
  *
- * @throws StationError backup-folder-missing, backup-folder-no-permission, backup-disk-full, backup-failed,
- *   database-damaged; earlier backups are untouched then
+ * @throws StationError care-busy while another backup goes into this folder, backup-folder-missing,
+ *   backup-folder-no-permission, backup-disk-full, backup-failed, database-damaged; earlier backups are untouched then
  */
 export async function createBackup(options: CreateBackupOptions): Promise<FinishedBackup> {
+  const { folder } = options;
+  // Two at a time would clear away each other's beginnings and take each other's files for nobody's.
+  const lock = await inBackupFolder(async () => takeLock(folder));
+  try {
+    return await createAlone(options);
+  } finally {
+    lock.release();
+  }
+}
+
+function takeLock(folder: BackupFolder): StationLock {
+  try {
+    return takeStationLock(join(folder.path, 'backup.lock'));
+  } catch (error) {
+    if (error instanceof StationError && error.code === 'station-in-use') throw new StationError('care-busy');
+    throw error;
+  }
+}
+
+async function createAlone(options: CreateBackupOptions): Promise<FinishedBackup> {
   const { folder, key, keep } = options;
   const name = await inBackupFolder(async () => await folder.begin(options.now()));
   const partial = folder.pathOf(`${name}.partial`);

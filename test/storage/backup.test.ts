@@ -149,6 +149,16 @@ describe('rotation', () => {
     expect(await readdir(join(folder.path, 'backups'))).toHaveLength(1);
   });
 
+  it('is of one backup at a time: a second one into the same folder waits its turn', async () => {
+    const { store, folder, backUp } = await scene();
+    await captureDossier(store, 1);
+    const [first, second] = await Promise.allSettled([backUp(), backUp()]);
+    expect(first.status).toBe('fulfilled');
+    expect(second).toMatchObject({ status: 'rejected', reason: { code: 'care-busy' } });
+    expect((await backUp()).manifest.files).toHaveLength(4);
+    expect(await folder.names()).toHaveLength(2);
+  });
+
   it('removes nothing when the new backup fails', async () => {
     const { store, folder, backUp } = await scene();
     await captureDossier(store, 1);
