@@ -273,6 +273,10 @@ export const STATION_ERRORS = {
     vi: 'Trạm không hiểu việc này (có thể do phiên bản khác ghi). Việc được giữ nguyên, các việc khác vẫn chạy; báo CNTT.',
     en: 'The station does not understand this job (another version may have written it). It is kept, others go on; tell IT.',
   },
+  'purge-without-proof': {
+    vi: 'Chưa đủ bằng chứng Cổng DVC giữ đúng hồ sơ này nên ảnh không bị xoá. Xem biên nhận ở màn hình Gửi hồ sơ; báo CNTT.',
+    en: 'There is no full proof that the portal holds this dossier, so its images were not removed. See its receipt under Delivery; tell IT.',
+  },
   'job-not-found': { vi: 'Việc này đã xong hoặc không còn.', en: 'This job is done or gone.' },
   // the rest
   'station-stopped': {

@@ -5,6 +5,7 @@ import {
   IconCloudUpload,
   IconScan,
   IconSettings,
+  IconSettingsAutomation,
   type TablerIcon,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -40,6 +41,7 @@ export function Rail({ commands }: { readonly commands: readonly Command[] }): R
       {desksOf(person.role).map((desk) => (
         <DeskLink key={desk} desk={desk} current={path.startsWith(`/${desk}`)} waiting={waiting[desk] ?? 0} />
       ))}
+      <JobsLink />
       <AccountMenu commands={commands} />
     </nav>
   );
@@ -68,6 +70,32 @@ function DeskLink({ desk, current, waiting }: DeskLinkProps): ReactNode {
         <span className={styles.badge}>
           <span aria-hidden="true">{waiting > 99 ? '99+' : waiting}</span>
           <span className="visually-hidden">{t('nav.waiting', { count: waiting })}</span>
+        </span>
+      )}
+    </Link>
+  );
+}
+
+/** There only while something of the station's own work needs a person; else the menu leads to it. */
+function JobsLink(): ReactNode {
+  const { t } = useText();
+  const count = useQuery(station.station.health.queryOptions()).data?.jobsForPeople ?? 0;
+  const current = useLocation({ select: (location) => location.pathname }) === '/jobs';
+  if (count === 0 && !current) return null;
+  return (
+    <Link
+      to="/jobs"
+      className={styles.desk}
+      data-testid="nav-jobs"
+      data-active={current || undefined}
+      aria-current={current ? 'page' : undefined}
+    >
+      <IconSettingsAutomation size={21} stroke={1.6} aria-hidden="true" />
+      <span>{t('nav.jobs')}</span>
+      {count === 0 ? null : (
+        <span className={styles.badge}>
+          <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
+          <span className="visually-hidden">{t('jobs.forPeople', { count })}</span>
         </span>
       )}
     </Link>

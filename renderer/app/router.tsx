@@ -3,6 +3,7 @@ import { queryClient, station } from '../connection/station-client.ts';
 import { DeliveryScreen } from '../features/delivery/delivery-screen.tsx';
 import { DossierScreen } from '../features/intake/dossier-screen.tsx';
 import { IntakeScreen } from '../features/intake/intake-screen.tsx';
+import { JobsScreen } from '../features/jobs/jobs-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { TodayScreen } from '../features/today/today-screen.tsx';
 import { VerificationScreen } from '../features/verification/verification-screen.tsx';
@@ -38,11 +39,12 @@ const delivery = createRoute({
   validateSearch: (search): { readonly dossier?: string } =>
     typeof search.dossier === 'string' ? { dossier: search.dossier } : {},
 });
+const jobs = createRoute({ getParentRoute: () => root, path: '/jobs', component: JobsScreen });
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsScreen });
 
 /** Addresses live behind the hash, so that any host can serve the screens from any folder or protocol. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, today, intake, dossier, verification, verifying, delivery, settings]),
+  routeTree: root.addChildren([home, today, intake, dossier, verification, verifying, delivery, jobs, settings]),
   history: createHashHistory(),
   defaultErrorComponent: FailedScreen,
 });

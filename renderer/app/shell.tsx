@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { KeyMap } from '../commands/key-map.tsx';
 import { Palette } from '../commands/palette.tsx';
 import { useCommands } from '../commands/use-commands.tsx';
+import { DiskBanner } from './disk-banner.tsx';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
 import { useShellCommands } from './use-shell-commands.ts';
@@ -16,7 +17,12 @@ export function Shell(): ReactNode {
   return (
     <div className={styles.shell}>
       <Rail commands={commands} />
-      <Outlet />
+      <div className={styles.desk}>
+        <DiskBanner />
+        <div className={styles.outlet}>
+          <Outlet />
+        </div>
+      </div>
       {overlay === 'palette' ? <Palette onClose={close} /> : null}
       {overlay === 'keys' ? <KeyMap onClose={close} /> : null}
     </div>

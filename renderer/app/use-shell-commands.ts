@@ -35,6 +35,13 @@ export function useShellCommands(show: (overlay: 'palette' | 'keys') => void): r
       run: () => show('palette'),
       hidden: true,
     },
+    {
+      id: 'app.jobs',
+      label: t('jobs.title'),
+      keys: ['Ctrl+6'],
+      when: always,
+      run: () => void navigate({ to: '/jobs' }),
+    },
     { id: 'app.keys', label: t('nav.keys'), keys: ['?', 'F1'], when: always, run: () => show('keys') },
     {
       id: 'app.language',

@@ -46,6 +46,11 @@ function apply(event: StationEvent): void {
       return;
     case 'jobs':
       refetch(station.care.key());
+      refetch(station.jobs.key());
+      refetch(station.station.health.key());
+      return;
+    case 'health':
+      refetch(station.station.health.key());
       return;
   }
 }

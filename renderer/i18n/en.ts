@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 import { care } from './en/care.ts';
 import { delivery } from './en/delivery.ts';
 import { intake } from './en/intake.ts';
+import { jobs } from './en/jobs.ts';
 import { papers } from './en/papers.ts';
 import { shell } from './en/shell.ts';
 import { verification } from './en/verification.ts';
@@ -14,5 +15,6 @@ export const en: Catalogue<typeof vi> = {
   ...verification,
   ...delivery,
   ...papers,
+  ...jobs,
   ...care,
 };

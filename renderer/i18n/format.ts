@@ -9,11 +9,12 @@ export function formatNumber(value: number, language: Language, digits = 0): str
   return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: digits }).format(value);
 }
 
-/** 1 400 000 bytes → 1,4 MB. Decimal units, as file managers and the portal count. */
+/** 1 400 000 bytes → 1,4 MB, 2 300 000 000 → 2,3 GB. Decimal units, as file managers and the portal count. */
 export function formatBytes(bytes: number, language: Language): string {
   if (bytes < 1000) return `${formatNumber(bytes, language)} B`;
   if (bytes < 1_000_000) return `${formatNumber(bytes / 1000, language)} kB`;
-  return `${formatNumber(bytes / 1_000_000, language, 1)} MB`;
+  if (bytes < 1_000_000_000) return `${formatNumber(bytes / 1_000_000, language, 1)} MB`;
+  return `${formatNumber(bytes / 1_000_000_000, language, 1)} GB`;
 }
 
 /** 0.62 → 62 %. */

@@ -1,6 +1,7 @@
 import { care } from './vi/care.ts';
 import { delivery } from './vi/delivery.ts';
 import { intake } from './vi/intake.ts';
+import { jobs } from './vi/jobs.ts';
 import { papers } from './vi/papers.ts';
 import { shell } from './vi/shell.ts';
 import { verification } from './vi/verification.ts';
@@ -12,5 +13,6 @@ export const vi = {
   ...verification,
   ...delivery,
   ...papers,
+  ...jobs,
   ...care,
 } as const;

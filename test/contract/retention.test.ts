@@ -91,7 +91,9 @@ describe('purging', () => {
         // In `purged` an earlier try was cut off after its proof was found whole.
         const proven = state === 'purged' || (state === 'delivered' && receipt && wrong === 'nothing' && files > 0);
         expect(await stored(hashes)).toBe(proven ? 0 : files);
-        expect((await jobOf(id))?.state).toBe(proven ? 'done' : 'failed');
+        expect(await jobOf(id)).toMatchObject(
+          proven ? { state: 'done' } : { state: 'failed', lastErrorCode: 'purge-without-proof' },
+        );
       }),
       { numRuns: 25 },
     );

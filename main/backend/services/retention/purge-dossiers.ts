@@ -5,7 +5,7 @@ import { type JobHandler, type JobOutcome, JobRefused, type JobRun } from '../..
 import { stamp } from '../clock.ts';
 import { moveDossier } from '../dossiers/move-dossier.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { type PurgeVerdict, purgeVerdict } from './purge-rule.ts';
+import { purgeVerdict } from './purge-rule.ts';
 import { purgeTime, readRetentionDays } from './retention-settings.ts';
 
 const payload = z.object({
@@ -70,7 +70,7 @@ export class PurgeDossiers implements JobHandler<PurgeOrder> {
       files: await read.deliveries.files(dossierId),
     });
     if (verdict === 'purged') return;
-    if (verdict !== 'purge') throw new JobRefused(refusalOf(verdict));
+    if (verdict !== 'purge') throw new JobRefused(new StationError('purge-without-proof', verdict));
     const at = stamp(this.#context.clock);
     const files = await read.papers.storedFilesOf(dossierId);
     await moveDossier(transaction, { dossier, event: 'purge', byId: null, at, detail: { files } });
@@ -86,10 +86,4 @@ export class PurgeDossiers implements JobHandler<PurgeOrder> {
       if (!(await read.papers.isStillWanted(sha256))) await this.#context.store.files.remove(sha256);
     }
   }
-}
-
-function refusalOf(verdict: Exclude<PurgeVerdict, 'purge' | 'purged'>): StationError {
-  return verdict === 'no-receipt'
-    ? new StationError('wrong-state', 'no receipt')
-    : new StationError('portal-hash-differs');
 }
