@@ -33,7 +33,9 @@ export function isOld(at: string, now: Date): boolean {
 export function startFacts(start: CareState['start'], t: Text['t']): readonly CareFact[] {
   const facts: CareFact[] = [];
   if (start.log === 'lost') facts.push({ mark: 'wrong', words: t('care.startLost') });
-  else if (!start.clean) facts.push({ mark: 'sure', words: t('care.startUncleanHint') });
+  // Nothing calming is said where something that was reported as saved may be gone.
+  else if (!start.clean && start.log === 'whole' && start.missing === 0)
+    facts.push({ mark: 'sure', words: t('care.startUncleanHint') });
   if (start.log === 'cut') facts.push({ mark: 'doubtful', words: t('care.startCut') });
   if (start.missing > 0) facts.push({ mark: 'wrong', words: t('care.startMissing', { count: start.missing }) });
   if (start.orphans > 0) facts.push({ mark: 'waiting', words: t('care.startOrphans', { count: start.orphans }) });
