@@ -28,7 +28,19 @@ export interface ReadSheet {
  */
 export function findMarks(picture: MarkPicture, sheet: ReadSheet, lines: readonly Line[]): FoundMarks {
   const rounds = findRoundSeals(picture);
-  const hand = findHandwriting(sheet.page, sheet.scale, picture, lines);
+  const frames = findStampFrames(picture).map(
+    ({ left, top, right, bottom, share }): Mark => ({
+      kind: 'seal',
+      box: toPage(picture, left, top, right, bottom),
+      confidence: round(0.5 + share / 2),
+    }),
+  );
+  // A stamp's own words stand askew and in its ink as a pen's do; they are no handwriting.
+  const beside = lines.map((line) => ({
+    ...line,
+    words: line.words.filter((word) => !frames.some((frame) => liesIn(word.box, frame.box))),
+  }));
+  const hand = findHandwriting(sheet.page, sheet.scale, picture, beside);
   const written = hand.map(({ box, confidence }): Mark => ({ kind: 'handwriting', box, confidence }));
   const legible = hand.filter(({ words }) => !words.every(isScrap)).map(({ box }) => box);
   const seals: Mark[] = [
@@ -37,11 +49,7 @@ export function findMarks(picture: MarkPicture, sheet: ReadSheet, lines: readonl
       box: toPage(picture, x - radius, y - radius, x + radius, y + radius),
       confidence: round(0.5 + share / 2),
     })),
-    ...findStampFrames(picture).map(({ left, top, right, bottom, share }) => ({
-      kind: 'seal' as const,
-      box: toPage(picture, left, top, right, bottom),
-      confidence: round(0.5 + share / 2),
-    })),
+    ...frames,
   ];
   const signatures = findSignatures(picture, lines, rounds)
     .map(

@@ -194,6 +194,39 @@ describe('handwriting', () => {
     expect(form(true, true)).toEqual([]);
   });
 
+  /** A level form in black, and restless words in blue that a frame is drawn around, or not. */
+  function stamped(frame: boolean): readonly Mark[] {
+    const page = new Page();
+    const strokes = ([x, y]: Box, level: boolean, ink: Ink): void => {
+      for (let i = 0; i < 12; i += 1) {
+        const lean = level ? 0 : ((i % 3) - 1) * 9;
+        page.line(x + i * 10 + lean, y + 2, x + i * 10, y + (level ? 28 : 14 + (i % 5) * 4), ink, 3);
+      }
+    };
+    const row = (y: number, words: number, level: boolean, ink: Ink): Line => {
+      const drawn = Array.from({ length: words }, (_, column) => {
+        const box: Box = [100 + column * 140, y, 120, 32];
+        strokes(box, level, ink);
+        return { text: 'Minh', box, confidence: level ? 0.99 : 0.7 };
+      });
+      return { words: drawn, box: [100, y, words * 140, 32] };
+    };
+    const form = Array.from({ length: 6 }, (_, at) => row(100 + at * 70, 4, true, BLACK));
+    const stamp = [row(720, 3, false, BLUE), row(780, 3, false, BLUE)];
+    if (frame) {
+      page.line(70, 690, 560, 694, BLUE);
+      page.line(560, 694, 558, 850, BLUE);
+      page.line(558, 850, 68, 846, BLUE);
+      page.line(68, 846, 70, 690, BLUE);
+    }
+    return look(page, [...form, ...stamp]).marks.filter((mark) => mark.kind === 'handwriting');
+  }
+
+  it('is no text of a stamp, which stands askew in an ink of its own as a pen does', () => {
+    expect(stamped(false)).toHaveLength(2);
+    expect(stamped(true)).toEqual([]);
+  });
+
   it('is not told from print on pages where the form itself is as restless', () => {
     expect(form(false, false)).toEqual([]);
   });
