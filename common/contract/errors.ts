@@ -121,16 +121,16 @@ export const STATION_ERRORS = {
     en: 'The portal has an error. Dossiers are safe on this machine; the station sends again by itself.',
   },
   'portal-refused-credentials': {
-    vi: 'Cổng DVC không nhận tài khoản của trạm. Dừng đợt gửi; báo quản trị.',
-    en: 'The portal refused the station’s account. The batch has stopped; tell the administrator.',
+    vi: 'Cổng DVC không nhận tài khoản của trạm. Dừng đợt gửi, hồ sơ vẫn nguyên trên máy; báo quản trị.',
+    en: 'The portal refused the station’s account. The batch has stopped, dossiers are safe on this machine; tell the administrator.',
   },
   'portal-refused-dossier': {
     vi: 'Cổng DVC từ chối hồ sơ này. Hồ sơ khác vẫn gửi tiếp; xem lý do.',
     en: 'The portal refused this dossier. Others go on; see the reason.',
   },
   'portal-conflict': {
-    vi: 'Cổng DVC đã có mã hồ sơ này với nội dung khác. Không gửi đè; báo quản trị.',
-    en: 'The portal already holds this dossier code with other content. Nothing was overwritten; tell the administrator.',
+    vi: 'Cổng DVC đã có mã hồ sơ này với nội dung khác. Không gửi đè, hồ sơ vẫn nguyên trên máy; người kiểm tra xem rồi thay bản trên Cổng, hoặc chuyển CNTT.',
+    en: 'The portal already holds this dossier code with other content. Nothing was overwritten, this one is safe here; the supervisor looks and replaces it at the portal, or hands it to IT.',
   },
   'portal-hash-differs': {
     vi: 'Tệp Cổng DVC giữ khác tệp đã gửi. Chưa tính là đã nhận; trạm sẽ gửi lại.',
@@ -181,9 +181,13 @@ export const STATION_ERRORS = {
     vi: 'Tệp của giấy này lớn hơn mức Cổng DVC nhận. Chưa gửi gì; trả lại quầy để quét lại ở 200–300 dpi hoặc tách giấy.',
     en: 'This paper’s file is larger than the portal takes. Nothing was sent; return the dossier to scan it at 200–300 dpi or split it.',
   },
+  'preflight-seal': {
+    vi: 'Giấy này cần dấu của cơ quan cấp nhưng máy không thấy trên ảnh. Chưa gửi gì; nhìn thấy thì ghi nhận, không thì trả lại quầy.',
+    en: 'This paper needs the seal of its agency, which was not seen on the image. Nothing was sent; note that you see it, or return the dossier.',
+  },
   'preflight-signature': {
-    vi: 'Giấy này cần dấu và chữ ký nhưng không thấy trên ảnh. Chưa gửi gì; nếu nhìn thấy thì ghi nhận, không thì trả lại quầy.',
-    en: 'This paper needs a seal and a signature that were not seen on its image. Nothing was sent; note that you see them, or return the dossier.',
+    vi: 'Giấy này cần chữ ký của người ký nhưng máy không thấy trên ảnh. Chưa gửi gì; nhìn thấy thì ghi nhận, không thì trả lại quầy.',
+    en: 'This paper needs its signer’s signature, which was not seen on the image. Nothing was sent; note that you see it, or return the dossier.',
   },
   // storage
   'disk-full': {

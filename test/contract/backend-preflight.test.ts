@@ -81,10 +81,10 @@ describe('before a dossier is queued', () => {
     const [problem, ...others] = await supervisor.verification.preflight({ dossierId });
     expect(others).toEqual([]);
     expect(problem).toMatchObject({
-      code: 'preflight-signature',
+      code: 'preflight-seal',
       paperId: papers.find((paper) => paper.type === 'birth-certificate')?.id,
     });
-    await expectFailure(supervisor.verification.approve({ dossierId }), 'preflight-signature');
+    await expectFailure(supervisor.verification.approve({ dossierId }), 'preflight-seal');
     const answer = { dossierId, findingId: problem?.findingId ?? '', note: 'Dấu nổi, thấy trên ảnh' };
     await supervisor.verification.acceptFinding(answer);
     expect(await supervisor.verification.preflight({ dossierId })).toEqual([]);

@@ -52,10 +52,10 @@ export function RowPanel({ row }: { readonly row: DeliveryRow }): ReactNode {
       <Acts
         row={row}
         commands={[
-          commands.retry,
-          commands.reopen,
-          commands.replace,
           commands.release,
+          commands.replace,
+          commands.reopen,
+          commands.retry,
           commands.hold,
           commands.putFirst,
           commands.handOver,
@@ -76,6 +76,9 @@ export function RowPanel({ row }: { readonly row: DeliveryRow }): ReactNode {
   );
 }
 
+/** Nothing goes on by itself there. */
+const WANTS_A_PERSON: ReadonlySet<DeliveryRow['state']> = new Set(['refused', 'held']);
+
 /** Every way on from where the dossier stands; the first is the likeliest. */
 function Acts({ row, commands }: { readonly row: DeliveryRow; readonly commands: readonly Command[] }): ReactNode {
   const { t } = useText();
@@ -85,8 +88,14 @@ function Acts({ row, commands }: { readonly row: DeliveryRow; readonly commands:
     <section aria-label={t('delivery.acts')}>
       <GroupTitle>{t('delivery.acts')}</GroupTitle>
       <div className={styles.acts}>
-        {possible.map((command) => (
-          <CommandButton key={command.id} command={command} size="compact-md" testId={command.id.split('.')[1] ?? ''} />
+        {possible.map((command, index) => (
+          <CommandButton
+            key={command.id}
+            command={command}
+            size="compact-md"
+            {...(index === 0 && WANTS_A_PERSON.has(row.state) ? { variant: 'filled' } : {})}
+            testId={command.id.replace('delivery.', '')}
+          />
         ))}
       </div>
     </section>
@@ -96,7 +105,7 @@ function Acts({ row, commands }: { readonly row: DeliveryRow; readonly commands:
 function Held({ row }: { readonly row: DeliveryRow }): ReactNode {
   const { t } = useText();
   return (
-    <div className={styles.failure} data-testid="held">
+    <div className={styles.held} data-testid="held">
       <Notice tone="plain" title={t(row.handedOver === null ? 'delivery.heldHint' : 'delivery.handedOverHint')}>
         {row.handedOver === null ? null : (
           <p className={styles.detail}>

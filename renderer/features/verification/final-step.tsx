@@ -5,8 +5,16 @@ import { useText } from '../../i18n/use-text.ts';
 import styles from './final-step.module.css';
 import { PreflightNotice } from './preflight-notice.tsx';
 
+interface FinalStepProps {
+  readonly dossier: DossierDetail;
+  /** Fields read with certainty. */
+  readonly sure: number;
+  /** A paper is to be looked at once more. */
+  readonly onShow: (paperId: string) => void;
+}
+
 /** Everything has been seen: what approving means, and what the counter answered for. */
-export function FinalStep({ dossier, sure }: { readonly dossier: DossierDetail; readonly sure: number }): ReactNode {
+export function FinalStep({ dossier, sure, onShow }: FinalStepProps): ReactNode {
   const { t, either } = useText();
   const section = useRef<HTMLElement>(null);
   // Not on the button: Enter approves from here, and Shift+Enter still leads back.
@@ -16,7 +24,7 @@ export function FinalStep({ dossier, sure }: { readonly dossier: DossierDetail; 
   const noted = dossier.findings.filter((finding) => finding.resolved !== null);
   return (
     <>
-      <PreflightNotice dossier={dossier} />
+      <PreflightNotice dossier={dossier} onShow={onShow} />
       <section
         ref={section}
         tabIndex={-1}

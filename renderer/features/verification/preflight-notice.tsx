@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { DossierDetail } from '../../../common/contract/views.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { useCommands } from '../../commands/use-commands.tsx';
@@ -11,15 +11,28 @@ import { useText } from '../../i18n/use-text.ts';
 import { showDossier } from '../intake/use-dossier-orders.ts';
 import styles from './final-step.module.css';
 
+interface PreflightNoticeProps {
+  readonly dossier: DossierDetail;
+  /** The paper that is to be looked at. */
+  readonly onShow: (paperId: string) => void;
+}
+
 /** What the portal would refuse the dossier for, while something can be done about it; nothing when nothing was found. */
-export function PreflightNotice({ dossier }: { readonly dossier: DossierDetail }): ReactNode {
+export function PreflightNotice({ dossier, onShow }: PreflightNoticeProps): ReactNode {
   const { t, language } = useText();
   const queries = useQueryClient();
   const query = station.verification.preflight.queryOptions({ input: { dossierId: dossier.id } });
   const { data: problems = [] } = useQuery(query);
+  const answerable = problems.find((problem) => problem.findingId !== null);
+  const what = answerable?.code === 'preflight-seal' ? 'sealSeen' : 'signatureSeen';
+  const paperId = (answerable ?? problems.find((problem) => problem.paperId !== null))?.paperId ?? null;
+  // Whoever answers for it must have it before their eyes.
+  useEffect(() => {
+    if (paperId !== null) onShow(paperId);
+  }, [paperId, onShow]);
   const accept = useOrder(
     (findingId: string) =>
-      client.verification.acceptFinding({ dossierId: dossier.id, findingId, note: t('verify.seenNote') }),
+      client.verification.acceptFinding({ dossierId: dossier.id, findingId, note: t(`verify.${what}Note`) }),
     {
       onDone: (news) => {
         showDossier(news);
@@ -27,10 +40,9 @@ export function PreflightNotice({ dossier }: { readonly dossier: DossierDetail }
       },
     },
   );
-  const answerable = problems.find((problem) => problem.findingId !== null);
   const seen = {
     id: 'verify.seen',
-    label: t('verify.seen'),
+    label: t(`verify.${what}`),
     keys: ['F4'],
     when: () => answerable !== undefined && !accept.isPending,
     run: () => accept.mutate(answerable?.findingId ?? ''),

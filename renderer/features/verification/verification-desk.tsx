@@ -30,11 +30,12 @@ type VerificationDeskProps = Omit<OpenDossierProps, 'dossierId'> & { readonly do
 export function VerificationDesk({ dossier, queue, onNext, onStep }: VerificationDeskProps): ReactNode {
   const { t, either } = useText();
   const [returning, setReturning] = useState(false);
+  const [shown, setShown] = useState<string | null>(null);
   const verification = useVerification(dossier, onNext);
   const commands = useVerificationCommands(verification, { openReturn: () => setReturning(true), onStep });
   useCommands(commands.all);
   const { current, place, walk, sent } = verification;
-  const paper = current?.paper ?? dossier.papers[0];
+  const paper = current?.paper ?? dossier.papers.find((each) => each.id === shown) ?? dossier.papers[0];
   const page = pageOf(dossier, paper?.pageIds ?? [], current?.field.pageId ?? null);
   usePreloadedPages(pagesAhead(dossier, walk, place));
   const all = dossier.papers.flatMap((each) => each.fields);
@@ -101,7 +102,7 @@ export function VerificationDesk({ dossier, queue, onNext, onStep }: Verificatio
         <Panel side="right" label={t('intake.aside')}>
           <WalkProgress walk={walk} place={place} open={open} />
           {place.kind === 'final' || current === undefined ? (
-            <FinalStep dossier={dossier} sure={sure} />
+            <FinalStep dossier={dossier} sure={sure} onShow={setShown} />
           ) : (
             <CurrentField key={place.ref} dossier={dossier} found={current} verification={verification} />
           )}

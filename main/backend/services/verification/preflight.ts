@@ -79,7 +79,8 @@ async function marksMissing(
     const paper = papers.find((candidate) => candidate.id === finding.paperId);
     if (paper === undefined || !SEALED_PAPERS.includes(paper.type)) return [];
     const detail = paperTitle(dossier.procedureCode, paper);
-    return [{ code: 'preflight-signature', detail, paperId: paper.id, findingId: finding.id }];
+    const code = finding.code === 'seal-missing' ? 'preflight-seal' : 'preflight-signature';
+    return [{ code, detail, paperId: paper.id, findingId: finding.id }];
   });
 }
 
