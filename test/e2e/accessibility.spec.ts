@@ -36,6 +36,10 @@ test('every desk can be used with a screen reader and told apart by its contrast
   await page.getByTestId('app-sign-out').click();
   await page.getByTestId('sign-in-lan').click();
   await expectNoBarriersAt(page, ['verification']);
+  await page.getByTestId('account').click();
+  await page.getByTestId('app-sign-out').click();
+  await page.getByTestId('sign-in-quantri').click();
+  await expectNoBarriersAt(page, ['settings']);
 });
 
 async function expectNoBarriersAt(page: Page, desks: readonly string[]): Promise<void> {
