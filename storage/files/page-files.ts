@@ -128,10 +128,13 @@ export class PageFiles {
     }
   }
 
-  /** Removes a file for good; it is no error when there is none. */
+  /** Removes a file for good, with whatever was set aside under its hash; it is no error when there is none. */
   async remove(sha256: string): Promise<void> {
     await this.#alone(sha256, async () => {
       const path = this.pathOf(sha256);
+      const aside = await this.asideOf(sha256);
+      for (const copy of aside) await rm(copy, { force: true });
+      if (aside.length > 0) await syncFolder(this.#aside);
       if ((await this.sizeOf(sha256)) === null) return;
       await rm(path, { force: true });
       await syncFolder(dirname(path));

@@ -125,6 +125,14 @@ describe('purging', () => {
     expect([await stored(hashes), (await jobOf(id))?.state]).toEqual([0, 'done']);
   });
 
+  it('takes what was set aside under the same hash too', async () => {
+    const { id, hashes } = await deliverDossierNow(store, { serial: 1, files: [bytes('a')], at: AT });
+    const [hash = ''] = hashes;
+    await store.files.setAside(hash);
+    await runDue();
+    expect([await stateOf(id), await store.files.asideOf(hash)]).toEqual(['purged', []]);
+  });
+
   it('is told by its images and its PDFs in words', async () => {
     const { id } = await deliverDossierNow(store, { serial: 1, files: [bytes('a')], at: AT });
     const [paper] = await store.read.papers.papers(id);
