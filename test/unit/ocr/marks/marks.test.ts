@@ -170,7 +170,7 @@ describe('signatures', () => {
 
 describe('handwriting', () => {
   /** A form of labels and values, drawn as bars that stand level, or not. */
-  function form(labelsLevel: boolean, valuesLevel: boolean): readonly Mark[] {
+  function form(labelsLevel: boolean, valuesLevel: boolean, certainty = 0.7): readonly Mark[] {
     const page = new Page();
     const rows = Array.from({ length: 8 }, (_, row): Line => {
       const words = [0, 1, 2, 3].map((column) => {
@@ -181,7 +181,7 @@ describe('handwriting', () => {
           const lean = level ? 0 : ((i % 3) - 1) * 9;
           page.line(box[0] + i * 10 + lean, box[1] + 2, box[0] + i * 10, foot, BLACK, 3);
         }
-        const confidence = (column < 2 ? labelsLevel : valuesLevel) ? 0.99 : 0.7;
+        const confidence = (column < 2 ? labelsLevel : valuesLevel) ? 0.99 : certainty;
         return { text: column === 1 ? 'tên:' : 'Minh', box, confidence };
       });
       return { words, box: [60, 100 + row * 70, 540, 32] };
@@ -225,6 +225,10 @@ describe('handwriting', () => {
   it('is no text of a stamp, which stands askew in an ink of its own as a pen does', () => {
     expect(stamped(false)).toHaveLength(2);
     expect(stamped(true)).toEqual([]);
+  });
+
+  it('is nothing that reads without any doubt, however it stands', () => {
+    expect(form(true, false, 0.98)).toEqual([]);
   });
 
   it('is not told from print on pages where the form itself is as restless', () => {
