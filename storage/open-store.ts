@@ -1,8 +1,9 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { errorCodeOf, StationError } from '../common/contract/errors.ts';
+import { keyIdOf } from './database/key-id.ts';
 import { type OpenDatabase, openDatabase } from './database/open-database.ts';
-import { type LastStop, SessionMarker } from './database/session-marker.ts';
+import { FIRST, type LastStop, SessionMarker } from './database/session-marker.ts';
 import { codeOf, toStorageError } from './database/sqlite-errors.ts';
 import { takeStationLock } from './database/station-lock.ts';
 import { type MeasureSpace, measureSpace } from './files/measure-space.ts';
@@ -46,13 +47,17 @@ async function open(options: OpenStoreOptions): Promise<Store> {
   await makeFolder(dataDir);
   const lock = takeStationLock(join(dataDir, 'station.lock'));
   const path = join(dataDir, 'station.db');
+  const keyId = keyIdOf(databaseKey);
   const marker = new SessionMarker(join(dataDir, 'station.open'), path);
-  let lastStop: LastStop = { clean: true, log: 'whole' };
+  let lastStop = FIRST;
+  let marked = false;
   let database: OpenDatabase | null = null;
   try {
     if (!restoring && (await exists(join(dataDir, RESTORING)))) throw new StationError('restore-unfinished');
     lastStop = await marker.lastStop();
-    await marker.set('opening');
+    await refuseLost(path, dataDir);
+    await marker.set('opening', lastStop.keyId);
+    marked = true;
     const files = new PageFiles(join(dataDir, 'files'));
     await files.open();
     const workDir = join(dataDir, 'work');
@@ -66,22 +71,34 @@ async function open(options: OpenStoreOptions): Promise<Store> {
       workDir,
       measureSpace: async () => await measure(dataDir),
       opened,
-      onClosing: async () => await marker.set('closing'),
+      onClosing: async () => await marker.set('closing', keyId),
       onClosed: async () => {
-        await marker.set('clean');
+        await marker.set('clean', keyId);
         lock.release();
       },
     });
     await syncFolder(dataDir);
     // Its log now holds something, so that a log that is gone or empty after a crash can be told.
-    if (await noted(store, opened)) await marker.set('open');
+    if (await noted(store, opened)) await marker.set('open', keyId);
     return store;
   } catch (error) {
     await database?.close();
     // What was refused is to be looked at again just as suspiciously.
-    if (lastStop.clean) await marker.set('clean');
+    if (marked && lastStop.clean) await marker.set('clean', lastStop.keyId);
     lock.release();
+    // The key is the one that it was last opened with, so it is the database's beginning that is not what it was.
+    if (errorCodeOf(error) === 'database-key-wrong' && lastStop.keyId === keyId) {
+      throw new StationError('database-damaged', 'first page', { cause: error });
+    }
     throw error;
+  }
+}
+
+/** Page files without a database are what is left of a station; a new database beside them would hide that. */
+async function refuseLost(path: string, dataDir: string): Promise<void> {
+  if ((await sizeOf(path)) > 0 || !(await exists(join(dataDir, 'files')))) return;
+  for await (const _ of new PageFiles(join(dataDir, 'files')).list()) {
+    throw new StationError('database-damaged', 'station.db is missing');
   }
 }
 
@@ -112,11 +129,15 @@ async function makeFolder(path: string): Promise<void> {
 }
 
 async function exists(path: string): Promise<boolean> {
+  return (await sizeOf(path)) >= 0;
+}
+
+/** Bytes; -1 when there is no such file. */
+async function sizeOf(path: string): Promise<number> {
   try {
-    await stat(path);
-    return true;
+    return (await stat(path)).size;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
+    if (codeOf(error) === 'ENOENT') return -1;
     throw error;
   }
 }

@@ -2,12 +2,13 @@ import { mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/pr
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { z } from 'zod';
 import { StationError } from '../../common/contract/errors.ts';
+import { keyIdOf } from '../database/key-id.ts';
 import { codeOf } from '../database/sqlite-errors.ts';
 import { PageFiles } from '../files/page-files.ts';
 import { syncFolder } from '../files/sync-folder.ts';
 import { writeDurably } from '../files/write-durably.ts';
 import { inBackupFolder } from './backup-errors.ts';
-import { keyIdOf, type Manifest, manifest } from './manifest.ts';
+import { type Manifest, manifest } from './manifest.ts';
 
 const MARKER = 'tram-so-hoa-backup.json';
 const NAME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z$/u;

@@ -2,6 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StationError } from '../../common/contract/errors.ts';
 import { runDatabaseTask } from '../database/database-tasks.ts';
+import { keyIdOf } from '../database/key-id.ts';
 import { withDatabaseCopy } from '../database/open-copy.ts';
 import { type StationLock, takeStationLock } from '../database/station-lock.ts';
 import type { PageFiles } from '../files/page-files.ts';
@@ -9,7 +10,7 @@ import { syncFolder } from '../files/sync-folder.ts';
 import { wantedFiles } from '../files/use-reader.ts';
 import { inBackupFolder } from './backup-errors.ts';
 import type { BackupFolder, FinishedBackup } from './backup-folder.ts';
-import { keyIdOf, type Manifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import { rotateBackups } from './rotate-backups.ts';
 
 /** What is backed up: a running store, or a data folder looked at from outside. */

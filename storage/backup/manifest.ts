@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -20,8 +19,3 @@ export const manifest = z.object({
   dossiers: z.number().int(),
 });
 export type Manifest = z.infer<typeof manifest>;
-
-/** Names a key without telling it: 32 random bytes can't be guessed from a hash. */
-export function keyIdOf(key: Uint8Array): string {
-  return createHash('sha256').update('tram-so-hoa database key\n').update(key).digest('hex').slice(0, 16);
-}

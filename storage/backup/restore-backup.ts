@@ -2,13 +2,13 @@ import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { StationError } from '../../common/contract/errors.ts';
 import { type CheckReport, checkStore } from '../check/check-store.ts';
+import { keyIdOf } from '../database/key-id.ts';
 import { codeOf } from '../database/sqlite-errors.ts';
 import { PageFiles } from '../files/page-files.ts';
 import { syncFolder } from '../files/sync-folder.ts';
 import { writeDurably } from '../files/write-durably.ts';
 import { openStore, RESTORING } from '../open-store.ts';
 import { BackupFolder, type FinishedBackup } from './backup-folder.ts';
-import { keyIdOf } from './manifest.ts';
 import { proveBackupDatabase, verifyBackup, wordsForDamage } from './verify-backup.ts';
 
 export interface RestoreOptions {

@@ -11,7 +11,12 @@ export interface LastStop {
    * is half-written, as after a power cut. What was committed to it and is gone can't be had again from the database.
    */
   readonly log: 'whole' | 'cut' | 'lost';
+  /** Names the key that the database was last opened with; null when that is not known. */
+  readonly keyId: string | null;
 }
+
+/** No station was here. */
+export const FIRST: LastStop = { clean: true, log: 'whole', keyId: null };
 
 type Phase = 'opening' | 'open' | 'closing' | 'clean';
 
@@ -19,7 +24,8 @@ const LOG_HEADER = 32;
 const FRAME_HEADER = 24;
 const PAGE_BYTES = 4096;
 /** Every phase takes the same room, so that it can be written over the one before without asking for more. */
-const WIDTH = 16;
+const WIDTH = 8;
+const KEY_ID_WIDTH = 16;
 
 /**
  * A small file in the data folder that says `clean` only after an orderly end: whoever finds anything else in it at the
@@ -36,14 +42,21 @@ export class SessionMarker {
 
   /** To be asked before anything opens the database, which would replace a lost log by a new one. */
   async lastStop(): Promise<LastStop> {
-    const phase = await this.#read();
-    if (phase === null || phase === 'clean') return { clean: true, log: 'whole' };
-    return { clean: false, log: phase === 'open' ? await logState(`${this.#databasePath}-wal`) : 'whole' };
+    const found = await this.#read();
+    if (found === null) return FIRST;
+    const { phase, keyId } = found;
+    if (phase === 'clean') return { clean: true, log: 'whole', keyId };
+    return { clean: false, log: phase === 'open' ? await logState(`${this.#databasePath}-wal`) : 'whole', keyId };
   }
 
-  /** Durable when this resolves. @throws StationError disk-full when it was to be made and could not be */
-  async set(phase: Phase): Promise<void> {
-    const text = `${phase.padEnd(WIDTH - 1)}\n`;
+  /**
+   * Durable when this resolves.
+   *
+   * @param keyId names the key that has opened the database
+   * @throws an error of the file system; ENOSPC when it was to be made and could not be
+   */
+  async set(phase: Phase, keyId: string | null): Promise<void> {
+    const text = `${phase.padEnd(WIDTH)} ${(keyId ?? '').padEnd(KEY_ID_WIDTH)}\n`;
     const handle = await this.#openToWrite();
     if (handle === null) return await writeDurably(this.#path, text);
     try {
@@ -63,10 +76,10 @@ export class SessionMarker {
     }
   }
 
-  async #read(): Promise<Phase | null> {
+  async #read(): Promise<{ readonly phase: Phase; readonly keyId: string | null } | null> {
     try {
-      const text = (await readFile(this.#path, 'utf8')).trim();
-      return text === 'open' || text === 'closing' || text === 'clean' ? text : 'opening';
+      const [text, keyId = null] = (await readFile(this.#path, 'utf8')).trim().split(/\s+/u);
+      return { phase: text === 'open' || text === 'closing' || text === 'clean' ? text : 'opening', keyId };
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return null;
       throw error;

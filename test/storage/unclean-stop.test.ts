@@ -9,6 +9,7 @@ import { MIGRATIONS } from '../../storage/database/migrations.ts';
 import { openDatabase } from '../../storage/database/open-database.ts';
 import { openStore } from '../../storage/open-store.ts';
 import type { Store } from '../../storage/store.ts';
+import { captureDossier } from '../helpers/captured-station.ts';
 import { FIXTURE_KEY } from '../helpers/fixture-key.ts';
 import { temporaryFolder } from '../helpers/temporary-folder.ts';
 
@@ -123,6 +124,34 @@ describe('a damaged database', () => {
     const store = await openAt(dataDir);
     expect(store.opened.clean).toBe(true);
     await expect(store.read.settings.find('big')).rejects.toMatchObject({ code: 'database-damaged' });
+  });
+});
+
+describe('a station whose database is gone', () => {
+  it('is no new station as long as page files are there', async () => {
+    const dataDir = await temporaryFolder();
+    const store = await openStore({ dataDir, databaseKey: FIXTURE_KEY, now });
+    await captureDossier(store, 1);
+    await store.close();
+    await rm(join(dataDir, 'station.db'));
+    await expect(openAt(dataDir)).rejects.toMatchObject({
+      code: 'database-damaged',
+      detail: 'station.db is missing',
+    });
+    expect(await readdir(dataDir)).not.toContain('station.db');
+  });
+
+  it('or no longer has its beginning is damaged, and its key is not blamed', async () => {
+    const dataDir = await temporaryFolder();
+    await (await openStore({ dataDir, databaseKey: FIXTURE_KEY, now })).close();
+    const handle = await open(join(dataDir, 'station.db'), 'r+');
+    await handle.write(Buffer.alloc(64, 1), 0, 64, 100);
+    await handle.close();
+    const wrongKey = openStore({ dataDir, databaseKey: new Uint8Array(32).fill(9), now });
+    await expect(wrongKey).rejects.toMatchObject({ code: 'database-key-wrong' });
+    for (const _ of [1, 2]) {
+      await expect(openAt(dataDir)).rejects.toMatchObject({ code: 'database-damaged', detail: 'first page' });
+    }
   });
 });
 
