@@ -48,7 +48,7 @@ async function capture(station: TestStation, dossierId: string, salt: string): P
   return { fileId, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-describe('backing up a station at work, and restoring it', () => {
+describe('backing up a station at work, and restoring it', { timeout: 180_000 }, () => {
   it('brings back every file that was acknowledged before the backup began', async () => {
     const station = await startIn(await temporaryFolder());
     const [clerk, administrator] = [await station.as('hanh'), await station.as('quantri')];

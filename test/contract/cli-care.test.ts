@@ -27,7 +27,8 @@ async function open(dataDir: string): Promise<Store> {
   return await openStore({ dataDir, databaseKey, now: () => new Date() });
 }
 
-describe('sohoa backup, check and restore', () => {
+// Ten programs are started one after another.
+describe('sohoa backup, check and restore', { timeout: 240_000 }, () => {
   it('back up beside a running station, mend from the backup, and restore what is then whole', async () => {
     const data = await temporaryFolder();
     const store = await open(data);
