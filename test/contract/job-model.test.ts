@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { JobOrders } from '../../main/backend/jobs/job-orders.ts';
 import { JobRunner } from '../../main/backend/jobs/job-runner.ts';
+import { openMemoryStore } from '../../storage/open-memory-store.ts';
 import { openStore } from '../../storage/open-store.ts';
 import type { Store } from '../../storage/store.ts';
 import { LATER_MS, type Script, ScriptedJobs } from '../helpers/scripted-jobs.ts';
@@ -298,28 +299,42 @@ const goOn = fc.tuple(fc.constantFrom(...KEYS), fc.boolean()).map(([key, release
   ),
 );
 
-it('jobs do as the model says, whatever happens in whatever order', async () => {
-  const commands = fc.commands([put, put, script, end, end, pass, pass, setClock, restart, hold, goOn, goOn], {
-    maxCommands: 80,
-    size: 'max',
-  });
-  await fc.assert(
-    fc.asyncProperty(commands, async (schedule) => {
-      const model = new Model();
-      const now = (): Date => new Date(model.wall);
-      const store = await openStore({ dataDir: await temporaryFolder(), databaseKey: TEST_KEY, now });
-      await store.transaction(async ({ write }) => {
-        await write.accounts.insert({ ...ANYBODY, passwordHash: 'none', active: true, createdAt: at(model) });
-      });
-      const real = new Real(store, model);
-      await real.start();
-      try {
-        await fc.asyncModelRun(() => ({ model, real }), schedule);
-      } finally {
-        await real.close();
-        await store.close();
-      }
-    }),
-    { numRuns: 12 },
-  );
-});
+const STORES = {
+  'in memory': {
+    runs: 12,
+    open: async (now: () => Date) => await openMemoryStore({ folder: await temporaryFolder(), now }),
+  },
+  'on disk': {
+    runs: 3,
+    open: async (now: () => Date) => await openStore({ dataDir: await temporaryFolder(), databaseKey: TEST_KEY, now }),
+  },
+} as const;
+
+it.each(Object.entries(STORES))(
+  'jobs do as the model says, whatever happens in whatever order, %s',
+  async (_, kind) => {
+    const commands = fc.commands([put, put, script, end, end, pass, pass, setClock, restart, hold, goOn, goOn], {
+      maxCommands: 70,
+      size: 'max',
+    });
+    await fc.assert(
+      fc.asyncProperty(commands, async (schedule) => {
+        const model = new Model();
+        const store = await kind.open(() => new Date(model.wall));
+        await store.transaction(async ({ write }) => {
+          await write.accounts.insert({ ...ANYBODY, passwordHash: 'none', active: true, createdAt: at(model) });
+        });
+        const real = new Real(store, model);
+        await real.start();
+        try {
+          await fc.asyncModelRun(() => ({ model, real }), schedule);
+        } finally {
+          await real.close();
+          await store.close();
+        }
+      }),
+      { numRuns: kind.runs },
+    );
+  },
+  180_000,
+);

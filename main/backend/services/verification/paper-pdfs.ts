@@ -20,6 +20,7 @@ export class PaperPdfs {
   readonly #reader: Reader;
   /** By paper: two who want the same PDF wait for one. */
   readonly #running = new Map<string, Promise<void>>();
+  #closing = false;
 
   constructor(context: ServiceContext, reader: Reader) {
     this.#context = context;
@@ -64,6 +65,7 @@ export class PaperPdfs {
   async ensurePaper(paperId: string): Promise<void> {
     const running = this.#running.get(paperId);
     if (running !== undefined) return await running;
+    if (this.#closing) throw new StationError('station-stopped');
     const made = this.#make(paperId).finally(() => this.#running.delete(paperId));
     this.#running.set(paperId, made);
     await made;
@@ -75,7 +77,9 @@ export class PaperPdfs {
     await this.#reader.composePdf({ pages, ...source, ...to });
   }
 
+  /** Begins no more, and waits for what is being made. */
   async close(): Promise<void> {
+    this.#closing = true;
     await Promise.allSettled(this.#running.values());
   }
 
