@@ -120,11 +120,14 @@ export class JobWriter {
     return numUpdatedRows === 1n;
   }
 
-  /** After a stop: jobs that were running wait again; the try that was cut off doesn't count. */
+  /**
+   * After a stop: jobs that were running wait again; the try that was cut off doesn't count. They were due, so they are
+   * due now: the clock by which they were may have been ahead.
+   */
   async releaseRunning(at: string): Promise<void> {
     await this.#db
       .updateTable('jobs')
-      .set((e) => ({ state: 'waiting' as const, attempts: e('attempts', '-', 1), updatedAt: at }))
+      .set((e) => ({ state: 'waiting' as const, attempts: e('attempts', '-', 1), notBefore: at, updatedAt: at }))
       .where('state', '=', 'running')
       .execute();
   }

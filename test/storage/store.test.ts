@@ -152,6 +152,18 @@ describe.each(Object.keys(KINDS))('a store %s', (kind) => {
       await store.transaction(async ({ write }) => await write.jobs.releaseRunning(AT));
       expect((await store.read.jobs.due('k', later, 10)).map((job) => job.key)).toEqual(['now', 'later']);
     });
+
+    it('are due at once after a stop that cut them off, also by a clock that was ahead then', async () => {
+      const store = await openFresh();
+      const ahead = '2026-11-20T09:00:00.000Z';
+      await store.transaction(async ({ write }) => {
+        await write.jobs.put({ kind: 'k', key: 'now', payload: null, at: ahead });
+      });
+      const job = await store.read.jobs.findByKey('now');
+      await store.transaction(async ({ write }) => void (await write.jobs.start(job?.id ?? '', ahead)));
+      await store.transaction(async ({ write }) => await write.jobs.releaseRunning(AT));
+      expect((await store.read.jobs.due('k', AT, 10)).map(({ key }) => key)).toEqual(['now']);
+    });
   });
 
   describe('a copy of the database', () => {
