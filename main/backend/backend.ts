@@ -2,6 +2,7 @@ import type { Router } from '@orpc/server';
 import type { contract } from '../../common/contract/contract.ts';
 import type { LaunchReaderProcess, Reader } from '../../ocr/reader.ts';
 import type { MeasureSpace } from '../../storage/files/measure-space.ts';
+import type { Store } from '../../storage/store.ts';
 
 /** Which browser cookie or window a call comes from; signing in belongs to it. */
 export interface ClientContext {
@@ -28,6 +29,8 @@ export interface BackendOptions {
   readonly outside: OutsideAddresses;
   /** Set in training mode: sample papers and ready-made accounts. */
   readonly training: { readonly samplesDir: string } | null;
+  /** Default: what the data folder holds. It is closed with the station. */
+  readonly store?: Store;
   /** Default: createReader() over child processes. */
   readonly reader?: Reader;
   readonly launchReader?: LaunchReaderProcess;

@@ -39,7 +39,7 @@ export const createBackend: CreateBackend = async (options) => {
   const clock: Clock = { now: options.now ?? (() => new Date()) };
   const { dataDir, databaseKey } = options;
   const space = options.measureSpace === undefined ? {} : { measureSpace: options.measureSpace };
-  const store = await openStore({ dataDir, databaseKey, now: clock.now, ...space });
+  const store = options.store ?? (await openStore({ dataDir, databaseKey, now: clock.now, ...space }));
   const context: ServiceContext = {
     store,
     clock,

@@ -35,7 +35,7 @@ export interface TestStation {
 }
 
 export interface TestStationOptions
-  extends Partial<Pick<BackendOptions, 'now' | 'training' | 'outside' | 'measureSpace'>> {
+  extends Partial<Pick<BackendOptions, 'store' | 'now' | 'training' | 'outside' | 'measureSpace'>> {
   readonly dataDir?: string;
   readonly reader?: FakeReader;
 }
@@ -55,6 +55,7 @@ export async function startTestStation(options: TestStationOptions = {}): Promis
     training: options.training ?? { samplesDir: join(import.meta.dirname, '../../main/training/samples') },
     reader,
     log: memoryLog(log),
+    ...(options.store === undefined ? {} : { store: options.store }),
     ...(options.now === undefined ? {} : { now: options.now }),
     ...(options.measureSpace === undefined ? {} : { measureSpace: options.measureSpace }),
   });

@@ -43,7 +43,7 @@ const STATION = fileURLToPath(new URL('./station-process.ts', import.meta.url));
 /** A moment that doesn't come in that time is not waited for. */
 const PATIENCE_MS = 6000;
 const START_LIMIT_MS = 60_000;
-const DRAIN_LIMIT_MS = 120_000;
+const DRAIN_LIMIT_MS = 240_000;
 const CLOSE_LIMIT_MS = 30_000;
 
 /** One station with its portal, its people and its bad days: runs until it was killed so often, then lets all settle. */
@@ -102,6 +102,7 @@ export async function runLane(options: LaneOptions): Promise<LaneStory> {
     return await Promise.all(people.map(async (name, index) => await openLine(origin, addresses[index] ?? '', name)));
   };
 
+  let settling = false;
   /** Everybody at work on one life of the station, until it is gone or the work is told to stop. */
   const work = async (windows: readonly StationLine[], stop: AbortSignal): Promise<void> => {
     const [hanh, binh, lan] = windows;
@@ -110,7 +111,7 @@ export async function runLane(options: LaneOptions): Promise<LaneStory> {
       counter.clerk(0, hanh, stop),
       counter.clerk(1, binh, stop),
       counter.supervisor(lan, stop),
-      sendAsAPerson({ diary, random }, lan, stop),
+      sendAsAPerson({ diary, random, pauses: settling ? 0 : 0.05 }, lan, stop),
     ];
     for (const result of await Promise.allSettled(people)) {
       if (result.status === 'rejected' && !(result.reason instanceof StationGone)) {
@@ -183,6 +184,7 @@ export async function runLane(options: LaneOptions): Promise<LaneStory> {
   /** Fair weather: everything that is on its way arrives, then the station is closed in order. */
   const settle = async (): Promise<void> => {
     counter.closeDoors();
+    settling = true;
     const starting = spawnStation();
     const child = await limited(starting.ready, START_LIMIT_MS, 'the station did not start');
     const windows = await openWindows(child.firstLine);
