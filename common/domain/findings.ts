@@ -131,6 +131,11 @@ export const FINDING_TEXTS = {
     vi: 'Chưa đọc được trường này. Gõ theo giấy.',
     en: 'This field was not read. Key it from the paper.',
   },
+  'owner-number-missing': {
+    severity: 'warning',
+    vi: 'Chưa có số định danh 12 chữ số của chủ hồ sơ, Cổng DVC sẽ không nhận. Gõ theo giấy hoặc quét thẻ.',
+    en: 'The owner’s 12-digit number is missing, the portal would refuse the dossier. Key it or scan the card.',
+  },
   handwritten: {
     severity: 'warning',
     vi: 'Trường này viết tay. Gõ theo giấy.',

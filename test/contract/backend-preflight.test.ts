@@ -62,13 +62,16 @@ describe('before a dossier is queued', () => {
     expect(await supervisor.verification.preflight({ dossierId })).toEqual([
       { code: 'preflight-owner-number', paperId: null, findingId: null },
     ]);
+    // The clerk was told before, with the citizen still there.
+    expect(dossier.findings.map(({ code }) => code)).toContain('owner-number-missing');
     await expectFailure(supervisor.verification.approve({ dossierId }), 'preflight-owner-number');
     expect((await supervisor.verification.get({ dossierId })).state).toBe('verifying');
     expect(await supervisor.delivery.list()).toEqual([]);
 
     const form = dossier.papers.find((paper) => paper.type === 'residence-change-form');
     const number = { dossierId, paperId: form!.id, key: 'citizenId', value: HANG.citizenId };
-    await supervisor.verification.correctField(number);
+    const corrected = await supervisor.verification.correctField(number);
+    expect(corrected.findings.map(({ code }) => code)).not.toContain('owner-number-missing');
     await supervisor.verification.approve({ dossierId });
     expect(await supervisor.delivery.list()).toHaveLength(1);
   });

@@ -53,12 +53,12 @@ export function RowPanel({ row }: { readonly row: DeliveryRow }): ReactNode {
         row={row}
         commands={[
           commands.release,
-          commands.replace,
           commands.reopen,
           commands.retry,
           commands.hold,
           commands.putFirst,
           commands.handOver,
+          commands.replace,
         ]}
       />
       {asking === null ? null : (

@@ -1,15 +1,16 @@
+import { isCitizenId } from '../../../../common/domain/citizen-id.ts';
 import { documentFindings, type PaperValues } from '../../../../common/domain/document-findings.ts';
 import { type Finding, type FindingCode, finding, findingWords } from '../../../../common/domain/findings.ts';
 import { crossPaperFindings } from '../../../../common/domain/identity.ts';
 import { keyFieldRole } from '../../../../common/domain/key-fields.ts';
 import type { Procedure } from '../../../../common/domain/procedure.ts';
-import { findComponent } from '../../../../common/domain/procedures.ts';
+import { findComponent, missingComponents } from '../../../../common/domain/procedures.ts';
 import type { ComparedValue } from '../../../../storage/findings/reader.ts';
 import type { CurrentFinding } from '../../../../storage/findings/writer.ts';
 import type { PageRecord, PaperRecord } from '../../../../storage/papers/records.ts';
 import type { ValidationRecord } from '../../../../storage/validations/reader.ts';
 import { fieldsOfType } from './assess-fields.ts';
-import { peopleOf } from './people.ts';
+import { ownerOf, peopleOf } from './people.ts';
 
 /** What findings are worked out from. */
 export interface DossierContent {
@@ -41,6 +42,7 @@ export function workOutFindings(content: DossierContent): readonly CurrentFindin
     ...content.pages.flatMap((page) => pageFindings(page, content)),
     ...papers.flatMap((paper) => paperFindings(paper, content)),
     ...identityFindings(papers),
+    ...ownerFindings(papers, content.procedure),
     ...content.validations.flatMap((validation) => populationFindings(validation, papers)),
   ];
   return [...new Map(found.map((one) => [one.key, one])).values()];
@@ -88,6 +90,17 @@ function componentFindings(paper: PaperRecord, procedure: Procedure | undefined)
   const component = findComponent(procedure, paper.componentCode);
   if (component === undefined || component.documentTypes.includes(paper.type)) return [];
   return [current(finding('component-wrong-type'), { paperId: paper.id, pageId: null })];
+}
+
+/**
+ * The portal takes no dossier whose owner has no number. Told once every required component is there: before that the
+ * card may be the next paper.
+ */
+function ownerFindings(papers: readonly PaperRecord[], procedure: Procedure | undefined): readonly CurrentFinding[] {
+  const filled = papers.flatMap((paper) => paper.componentCode ?? []);
+  if (procedure === undefined || missingComponents(procedure, filled).length > 0) return [];
+  if (papers.length === 0 || isCitizenId(ownerOf(papers).citizenId ?? '')) return [];
+  return [current(finding('owner-number-missing'), { paperId: null, pageId: null })];
 }
 
 /** Who the papers name, compared across all of them. What a person keyed or confirmed is taken as certain. */

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { errorCodeOf, type StationErrorCode } from '../../../../common/contract/errors.ts';
+import { isCitizenId } from '../../../../common/domain/citizen-id.ts';
 import { SEALED_PAPERS } from '../../../../common/domain/document-types.ts';
 import { parseDossierCode } from '../../../../common/domain/dossier-code.ts';
 import { findProcedure, missingComponents } from '../../../../common/domain/procedures.ts';
@@ -44,7 +45,7 @@ export async function preflightRecord(
     ...(parseDossierCode(dossier.code) === null ? [problem('preflight-dossier-code')] : []),
     // A day's grace: a clock put right by minutes must not bar a dossier of this morning.
     ...(Number.isNaN(received) || received > now.getTime() + DAY_MS ? [problem('preflight-reception-date')] : []),
-    ...(/^\d{12}$/.test(dossier.citizenId ?? '') ? [] : [problem('preflight-owner-number')]),
+    ...(isCitizenId(dossier.citizenId ?? '') ? [] : [problem('preflight-owner-number')]),
     ...(papers.length === 0 ? [problem('preflight-no-papers')] : []),
     ...(missing.length > 0 ? [problem('components-missing', missing.join(', '))] : []),
     ...(await marksMissing(read, dossier, papers)),
