@@ -20,11 +20,7 @@ export class PaperPdfs {
   readonly #reader: Reader;
   /** By paper: two who want the same PDF wait for one. */
   readonly #running = new Map<string, Promise<void>>();
-<<<<<<< ours
   #closing = false;
-=======
-  #closed = false;
->>>>>>> theirs
 
   constructor(context: ServiceContext, reader: Reader) {
     this.#context = context;
@@ -69,11 +65,7 @@ export class PaperPdfs {
   async ensurePaper(paperId: string): Promise<void> {
     const running = this.#running.get(paperId);
     if (running !== undefined) return await running;
-<<<<<<< ours
     if (this.#closing) throw new StationError('station-stopped');
-=======
-    if (this.#closed) throw new StationError('station-stopped');
->>>>>>> theirs
     const made = this.#make(paperId).finally(() => this.#running.delete(paperId));
     this.#running.set(paperId, made);
     await made;
@@ -85,15 +77,9 @@ export class PaperPdfs {
     await this.#reader.composePdf({ pages, ...source, ...to });
   }
 
-<<<<<<< ours
   /** Begins no more, and waits for what is being made. */
   async close(): Promise<void> {
     this.#closing = true;
-=======
-  /** Nothing is begun any more; what was begun is ended. */
-  async close(): Promise<void> {
-    this.#closed = true;
->>>>>>> theirs
     await Promise.allSettled(this.#running.values());
   }
 
