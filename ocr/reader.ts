@@ -84,6 +84,8 @@ export interface ComposePdfRequest {
   readonly raster?: PdfRaster;
   /** Document title for the metadata; no personal data. */
   readonly title: string;
+  /** ISO instant for the metadata; default: now. The same pages, title and instant give the same bytes. */
+  readonly at?: string;
   /** Absolute path to write; written whole or not at all. */
   readonly out: string;
 }

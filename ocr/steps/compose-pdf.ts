@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { StationError } from '../../common/contract/errors.ts';
 import type { ComposedPdf, ComposePdfRequest, PdfPage } from '../reader.ts';
@@ -32,7 +32,8 @@ export async function composePdf(request: ComposePdfRequest): Promise<ComposedPd
     await writeInvisibleFonts(writer, fonts, used);
     const list = kids.map((kid) => `${kid} 0 R`).join(' ');
     await writer.object(`<</Type/Pages/Count ${kids.length}/Kids[${list}]>>`, tree);
-    const description = { title: request.title.normalize('NFC'), producer: PRODUCER, at: new Date() };
+    const at = request.at === undefined ? new Date() : new Date(request.at);
+    const description = { title: request.title.normalize('NFC'), producer: PRODUCER, at };
     // Not compressed, so that archives find it (ISO 19005-2, 6.6.2.1 and ISO 32000-1, 14.3.2).
     const metadata = await writer.stream('/Type/Metadata/Subtype/XML', xmpPacket(description));
     const icc = await writer.deflated('/N 3', profile);
@@ -46,9 +47,15 @@ export async function composePdf(request: ComposePdfRequest): Promise<ComposedPd
       root,
     );
     const info = await writer.object(infoDictionary(description));
-    return { root, info, id: randomBytes(16).toString('hex').toUpperCase() };
+    return { root, info, id: identifier(description, pages) };
   });
   return { path: out, ...written };
+}
+
+/** ISO 32000-1, 14.4: of the time, the description and the content, so that no other file has it. */
+function identifier({ title, at }: { readonly title: string; readonly at: Date }, pages: readonly PdfPage[]): string {
+  const content = JSON.stringify([at.toISOString(), title, pages.map(({ reading }) => reading)]);
+  return createHash('sha256').update(content).digest('hex').slice(0, 32).toUpperCase();
 }
 
 interface Place {

@@ -170,6 +170,25 @@ describe('composePdf', () => {
       expect(execFileSync(pdffonts, [path], { encoding: 'utf8' })).toMatch(/CID TrueType\s+Identity-H\s+yes/);
   });
 
+  it('gives the same bytes for the same pages and time, and an identifier of its own for others', async () => {
+    const folder = await temporaryFolder();
+    const upright = join(folder, 'upright.jpg');
+    await writeUpright(upright);
+    const make = async (at: string, lines: readonly Line[]): Promise<string> => {
+      const pages = [{ upright, reading: readingOf(lines) }];
+      return (await composePdf({ pages, title: 'Giấy tờ số hóa', at, out: join(folder, 'paper.pdf') })).sha256;
+    };
+    const first = await make('2026-11-20T03:04:05.000Z', linesOf(TEXT));
+    expect(await make('2026-11-20T03:04:05.000Z', linesOf(TEXT))).toBe(first);
+    expect(await make('2026-11-20T03:04:06.000Z', linesOf(TEXT))).not.toBe(first);
+    const identifier = async (): Promise<string | undefined> =>
+      /\/ID ?\[<([0-9A-F]+)>/.exec(await readFile(join(folder, 'paper.pdf'), 'latin1'))?.[1];
+    const ofTheSecond = await identifier();
+    expect(ofTheSecond).toMatch(/^[0-9A-F]{32}$/);
+    await make('2026-11-20T03:04:06.000Z', []);
+    expect(await identifier()).not.toBe(ofTheSecond);
+  });
+
   it('keeps an A4 page within 150 KB at 200 dpi', async () => {
     const { path } = await compose();
     expect((await stat(path)).size).toBeLessThan(2 * 150 * 1024);

@@ -71,10 +71,19 @@ export class PaperPdfs {
     await made;
   }
 
-  /** Makes a paper's PDF from its stored pages, and keeps nothing of it. */
+  /**
+   * Makes a paper's PDF from its stored pages, and keeps nothing of it. Dated when its last page was read, so that one
+   * that was lost can be made again byte by byte.
+   */
   async compose(paper: PaperRecord, to: Pick<ComposePdfRequest, 'title' | 'out' | 'raster'>): Promise<void> {
     const [pages, source] = [await this.#pages(paper), await this.#source(paper)];
-    await this.#reader.composePdf({ pages, ...source, ...to });
+    await this.#reader.composePdf({ pages, ...source, ...(await this.#digitisedAt(paper)), ...to });
+  }
+
+  async #digitisedAt({ pageIds }: PaperRecord): Promise<Pick<ComposePdfRequest, 'at'>> {
+    const pages = await Promise.all(pageIds.map(async (id) => await this.#context.store.read.papers.page(id)));
+    const at = pages.flatMap((page) => page?.readAt ?? []).reduce((last, one) => (one > last ? one : last), '');
+    return at === '' ? {} : { at };
   }
 
   /** Begins no more, and waits for what is being made. */
