@@ -109,11 +109,11 @@ export class JobWriter {
     });
   }
 
-  /** What was running waits again; the try that was cut off doesn't count. */
+  /** What was running waits again, due at once as it was; the try that was cut off doesn't count. */
   async letGo(id: string, at: string): Promise<boolean> {
     const { numUpdatedRows } = await this.#db
       .updateTable('jobs')
-      .set((e) => ({ state: 'waiting' as const, attempts: e('attempts', '-', 1), updatedAt: at }))
+      .set((e) => ({ state: 'waiting' as const, attempts: e('attempts', '-', 1), notBefore: at, updatedAt: at }))
       .where('id', '=', id)
       .where('state', '=', 'running')
       .executeTakeFirstOrThrow();

@@ -254,7 +254,12 @@ const restart = fc.constantFrom(0, 0, -50, 3).map((hours) =>
     await real.close();
     for (const job of model.jobs.values()) {
       if (job.state === 'running')
-        Object.assign(job, { state: 'waiting', attempts: job.attempts - 1, updatedAt: model.wall });
+        Object.assign(job, {
+          state: 'waiting',
+          attempts: job.attempts - 1,
+          notBefore: model.wall,
+          updatedAt: model.wall,
+        });
     }
     model.hanging.clear();
     model.wall += hours * 3_600_000;
@@ -269,7 +274,7 @@ const hold = fc.tuple(fc.constantFrom(...KEYS), fc.boolean()).map(([key, toIt]) 
     `${toIt ? 'hand over' : 'hold'} ${key}`,
     async (model, real) => {
       const job = model.jobs.get(key)!;
-      if (job.state === 'running') job.attempts -= 1;
+      if (job.state === 'running') Object.assign(job, { attempts: job.attempts - 1, notBefore: model.wall });
       job.state = 'held';
       job.updatedAt = model.wall;
       model.hanging.delete(key);

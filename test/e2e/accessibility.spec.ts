@@ -40,6 +40,9 @@ test('every desk can be used with a screen reader and told apart by its contrast
   await page.getByTestId('app-sign-out').click();
   await page.getByTestId('sign-in-quantri').click();
   await expectNoBarriersAt(page, ['settings']);
+  await page.keyboard.press('Control+6');
+  await expect(page.getByTestId('nav-jobs')).toHaveAttribute('aria-current', 'page');
+  await expectNoBarriers(page, 'jobs');
 });
 
 async function expectNoBarriersAt(page: Page, desks: readonly string[]): Promise<void> {

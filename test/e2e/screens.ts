@@ -123,6 +123,9 @@ async function atTheEndOfTheDay(page: Page, station: FakeStation, picture: Pictu
   await page.getByTestId('nav-settings').click();
   await page.getByRole('table').waitFor();
   await picture('settings');
+  await page.getByTestId('nav-jobs').click();
+  await page.getByTestId('job-notice').waitFor();
+  await picture('jobs');
 }
 
 async function withNothingToDo(page: Page, picture: Picture): Promise<void> {

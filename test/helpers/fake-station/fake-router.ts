@@ -6,6 +6,7 @@ import type { DossierDetail } from '../../../common/contract/views.ts';
 import { PROCEDURES } from '../../../common/domain/procedures.ts';
 import { FAKE_CARE } from './fake-care.ts';
 import { hashOf } from './fake-day.ts';
+import { fakeJobs } from './fake-jobs.ts';
 import type { FakeStationState } from './fake-state.ts';
 import { listSamples } from './sample-papers.ts';
 
@@ -13,7 +14,7 @@ const FAKE_HEALTH: StationHealth = {
   disk: { state: 'enough', freeBytes: 80e9, limitBytes: 2e9, totalBytes: 100e9 },
   purgeable: 0,
   retentionDays: 30,
-  jobsForPeople: 0,
+  jobsForPeople: 2,
 };
 
 export interface FakeContext {
@@ -343,7 +344,7 @@ export function fakeRouter(state: FakeStationState): Router<typeof contract, Fak
       }),
     },
     jobs: {
-      list: os.jobs.list.handler(() => []),
+      list: os.jobs.list.handler(() => fakeJobs()),
       tryNow: os.jobs.tryNow.handler(() => ({ ok: true as const })),
       hold: os.jobs.hold.handler(() => ({ ok: true as const })),
       release: os.jobs.release.handler(() => ({ ok: true as const })),
