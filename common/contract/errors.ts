@@ -113,8 +113,8 @@ export const STATION_ERRORS = {
     en: 'The line dropped in mid-file. What was sent is kept; sending resumes where it stopped.',
   },
   'portal-not-genuine': {
-    vi: 'Có máy khác trả lời thay Cổng DVC (thường là trang đăng nhập wifi). Chưa gửi gì; kiểm tra mạng.',
-    en: 'Something else answered in the portal’s place (often a wifi login page). Nothing was sent; check the network.',
+    vi: 'Có máy khác trả lời thay Cổng DVC (thường là trang đăng nhập wifi). Chưa gì được tính là đã gửi, hồ sơ vẫn nguyên trên máy; xem lại mạng, đăng nhập wifi nếu được hỏi.',
+    en: 'Something else answered in the portal’s place (often a wifi login page). Nothing counts as sent, dossiers are safe on this machine; check the network, log in to the wifi if asked.',
   },
   'portal-error': {
     vi: 'Cổng DVC đang lỗi. Hồ sơ vẫn nguyên trên máy; trạm sẽ tự gửi lại.',

@@ -4,7 +4,9 @@ import { client } from '../../connection/station-client.ts';
 import { useOrder } from '../../connection/use-order.ts';
 import { Dialog } from '../../design/dialog.tsx';
 import { sayDone } from '../../design/error-notice.tsx';
+import { editableFieldValue } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
+import { fieldValueOf } from '../fields/field-input.ts';
 import { saveText } from './save-text.ts';
 import styles from './send-time-dialog.module.css';
 
@@ -14,13 +16,22 @@ interface ExportDialogProps {
   readonly onClose: () => void;
 }
 
+/** YYYY-MM-DD of a day as hands type it; null when it is none. */
+function dayOf(typed: string): string | null {
+  const day = fieldValueOf(typed, 'date');
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? day : null;
+}
+
 /** The list of what was sent, of one day or some, as a file. */
 export function ExportDialog({ today, onClose }: ExportDialogProps): ReactNode {
   const { t } = useText();
-  const [from, setFrom] = useState(today);
-  const [until, setUntil] = useState(today);
-  const turned = from === '' || until === '' || from > until;
-  const save = useOrder(() => client.delivery.exportSent({ from, until }), {
+  const [typedFrom, setTypedFrom] = useState(() => editableFieldValue(today, 'date'));
+  const [typedUntil, setTypedUntil] = useState(() => editableFieldValue(today, 'date'));
+  const from = dayOf(typedFrom);
+  const until = dayOf(typedUntil);
+  const turned = from !== null && until !== null && from > until;
+  const wrong = from === null || until === null || turned;
+  const save = useOrder((days: { from: string; until: string }) => client.delivery.exportSent(days), {
     onDone: ({ name, csv }) => {
       saveText(name, csv, 'text/csv;charset=utf-8');
       sayDone(t('delivery.exported', { name }));
@@ -29,7 +40,7 @@ export function ExportDialog({ today, onClose }: ExportDialogProps): ReactNode {
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!turned) save.mutate(undefined);
+    if (from !== null && until !== null && !turned) save.mutate({ from, until });
   };
   return (
     <Dialog
@@ -42,25 +53,26 @@ export function ExportDialog({ today, onClose }: ExportDialogProps): ReactNode {
         <p className={styles.hint}>{t('delivery.exportHint')}</p>
         <div className={styles.pair}>
           <TextInput
-            type="date"
+            inputMode="numeric"
+            autoComplete="off"
             data-autofocus
             label={t('delivery.exportFrom')}
-            value={from}
-            max={today}
-            onChange={(event) => setFrom(event.currentTarget.value)}
+            value={typedFrom}
+            error={from === null ? t('delivery.exportNoDay') : null}
+            onChange={(event) => setTypedFrom(event.currentTarget.value)}
           />
           <TextInput
-            type="date"
+            inputMode="numeric"
+            autoComplete="off"
             label={t('delivery.exportUntil')}
-            value={until}
-            max={today}
-            error={turned ? t('delivery.exportTurned') : null}
-            onChange={(event) => setUntil(event.currentTarget.value)}
+            value={typedUntil}
+            error={until === null ? t('delivery.exportNoDay') : turned ? t('delivery.exportTurned') : null}
+            onChange={(event) => setTypedUntil(event.currentTarget.value)}
           />
         </div>
         <div className={styles.actions}>
           <Button onClick={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" variant="filled" loading={save.isPending} disabled={turned}>
+          <Button type="submit" variant="filled" loading={save.isPending} disabled={wrong}>
             {t('delivery.exportSave')}
           </Button>
         </div>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeliveryRow } from '../../../../common/contract/delivery.ts';
-import { overviewShares } from '../../../../renderer/features/delivery/delivery-words.ts';
+import { detailWords, overviewShares } from '../../../../renderer/features/delivery/delivery-words.ts';
+import type { Text } from '../../../../renderer/i18n/use-text.ts';
 
 const EMPTY = {
   delivered: 0,
@@ -60,5 +61,22 @@ describe('overviewShares', () => {
 
   it('is empty for an empty batch', () => {
     expect(overviewShares(EMPTY, [])).toEqual({ delivered: 0, sending: 0, attention: 0 });
+  });
+});
+
+describe('detailWords', () => {
+  const t = ((key: string, values: object) => `${key} ${JSON.stringify(values)}`) as unknown as Text['t'];
+  const text = { t, language: 'vi' } as Text;
+
+  it("passes on what the portal or the station said for people's eyes, and no status of a protocol", () => {
+    expect(detailWords({ code: 'portal-refused-dossier', detail: 'quá dài' }, text)).toContain('quá dài');
+    expect(detailWords({ code: 'page-file-altered', detail: 'Tờ khai' }, text)).toContain('Tờ khai');
+    expect(detailWords({ code: 'portal-error', detail: 'HTTP 500' }, text)).toBeNull();
+    expect(detailWords({ code: 'portal-unreachable' }, text)).toBeNull();
+  });
+
+  it('says what the last failure was when patience has ended', () => {
+    const words = detailWords({ code: 'delivery-deadline', detail: 'portal-error' }, text);
+    expect(words).toContain('Cổng DVC đang lỗi');
   });
 });
