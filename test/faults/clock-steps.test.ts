@@ -14,8 +14,6 @@ const DAY = 24 * HOUR;
 /** How a machine's clock leaps: a time server, a dead battery, a hand that set it. */
 const LEAPS = [
   ['an hour back', -HOUR],
-  ['an hour forward', HOUR],
-  ['a day back', -DAY],
   ['a day forward', DAY],
   ['six years back, as with a dead battery', -6 * 365 * DAY],
   ['and all the way forward again', 6 * 365 * DAY],

@@ -7,6 +7,7 @@ import { openStore } from '../../../storage/open-store.ts';
 import type { Store } from '../../../storage/store.ts';
 import type { Diary } from './diary.ts';
 import { hashAtPortal, type PortalHoldings, readPortal } from './examine-portal.ts';
+import { sohoaCheck } from './sohoa-check.ts';
 
 export interface Examination {
   readonly files: number;
@@ -33,6 +34,7 @@ interface Case {
 
 /** Holds what a station has, and what the portal has of it, against what was acknowledged. */
 export async function examine(dataDir: string, portalDir: string, diary: Diary): Promise<Examination> {
+  const checked = await sohoaCheck(dataDir, KEY);
   const store = await openStore({ dataDir, databaseKey: KEY, now: () => new Date() });
   try {
     const portal = await readPortal(portalDir);
@@ -51,6 +53,7 @@ export async function examine(dataDir: string, portalDir: string, diary: Diary):
       dossiersLost: [...(await lostDeeds(it)), ...(await undelivered(it, dossiers))],
       sentTwice: sentTwice(it, dossiers),
       wrong: [
+        ...checked,
         ...(await illegalPaths(it, dossiers)),
         ...(await brokenOrphans(it, orphans)),
         ...sameCodes(dossiers),
