@@ -125,6 +125,15 @@ describe('purging', () => {
     expect([await stored(hashes), (await jobOf(id))?.state]).toEqual([0, 'done']);
   });
 
+  it('counts from the receipt by the portal when this clock was years behind', async () => {
+    const at = '2020-10-01T02:00:00.000Z';
+    const acceptedAt = '2026-10-30T09:00:00+07:00';
+    const { id, hashes } = await deliverDossierNow(store, { serial: 1, files: [bytes('a')], at, acceptedAt });
+    await runDue();
+    expect([await stateOf(id), await stored(hashes)]).toEqual(['delivered', 1]);
+    expect((await jobOf(id))?.notBefore).toBe('2026-11-29T02:00:00.000Z');
+  });
+
   it('takes what was set aside under the same hash too', async () => {
     const { id, hashes } = await deliverDossierNow(store, { serial: 1, files: [bytes('a')], at: AT });
     const [hash = ''] = hashes;

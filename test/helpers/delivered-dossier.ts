@@ -7,6 +7,8 @@ interface DeliveredOptions {
   readonly files: readonly Uint8Array[];
   /** Instant of the receipt. */
   readonly at: string;
+  /** By the portal's clock; default: the same. */
+  readonly acceptedAt?: string;
   /** Default: the portal holds every file as it was sent. */
   readonly portalHash?: (sha256: string) => string | null;
   /** Default true. */
@@ -18,7 +20,7 @@ export async function deliverDossierNow(
   store: Store,
   options: DeliveredOptions,
 ): Promise<{ readonly id: string; readonly hashes: readonly string[] }> {
-  const { at, portalHash = (sha256) => sha256, receipt = true } = options;
+  const { at, acceptedAt = at, portalHash = (sha256) => sha256, receipt = true } = options;
   const { id } = await queueDossier(store, options);
   await store.transaction(async (transaction) => {
     const { read, write } = transaction;
@@ -30,7 +32,7 @@ export async function deliverDossierNow(
     if (receipt)
       await write.deliveries.setReceipt(id, {
         number: 'BN-1',
-        acceptedAt: at,
+        acceptedAt,
         deliveredAt: at,
         content: { number: 'BN-1' },
       });
