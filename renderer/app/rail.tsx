@@ -33,9 +33,7 @@ export function Rail({ commands }: { readonly commands: readonly Command[] }): R
   const path = useLocation({ select: (location) => location.pathname });
   const today = useQuery(station.station.today.queryOptions()).data;
   const waiting: Readonly<Partial<Record<Desk, number>>> =
-    today === undefined
-      ? {}
-      : { intake: today.returned, verification: today.verifying, delivery: today.queued + today.attention };
+    today === undefined ? {} : { intake: today.returned, verification: today.verifying, delivery: today.queued };
   return (
     <nav className={styles.rail} aria-label={t('nav.label')}>
       {desksOf(person.role).map((desk) => (
