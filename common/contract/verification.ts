@@ -4,6 +4,14 @@ import { dossierDetail, dossierSummary } from './views.ts';
 
 export const RETURN_REASONS = ['unreadable', 'wrong-paper', 'missing-component', 'data-contradicts', 'other'] as const;
 
+/** Something that the portal would refuse a dossier for. */
+const preflightProblem = stationErrorData.extend({
+  paperId: z.string().nullable(),
+  /** The finding that the supervisor may answer for; null when only a change helps. */
+  findingId: z.string().nullable(),
+});
+export type PreflightProblem = z.infer<typeof preflightProblem>;
+
 /** The supervisor's desk. Who captured a dossier can't verify it: own-capture. */
 export const verificationContract = {
   /** Dossiers waiting for verification, oldest first; own captures are listed with mine = true. */
@@ -16,15 +24,7 @@ export const verificationContract = {
     .input(z.object({ dossierId: id, paperId: id, key: z.string(), value: z.string().max(1000) }))
     .output(dossierDetail),
   /** What the portal would refuse the dossier for, found before anything is sent; empty when nothing was found. */
-  preflight: base.input(z.object({ dossierId: id })).output(
-    z.array(
-      stationErrorData.extend({
-        paperId: z.string().nullable(),
-        /** The finding that the supervisor may answer for; null when only a change helps. */
-        findingId: z.string().nullable(),
-      }),
-    ),
-  ),
+  preflight: base.input(z.object({ dossierId: id })).output(z.array(preflightProblem)),
   /** Answers for a seal or signature that the machine did not see. */
   acceptFinding: base.input(z.object({ dossierId: id, findingId: id, note: reason })).output(dossierDetail),
   /**

@@ -4,6 +4,7 @@ import { StateMark } from '../../design/state-mark.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import styles from './final-step.module.css';
 import { PreflightNotice } from './preflight-notice.tsx';
+import { usePreflight } from './use-preflight.ts';
 
 interface FinalStepProps {
   readonly dossier: DossierDetail;
@@ -19,9 +20,11 @@ export function FinalStep({ dossier, sure, onShow }: FinalStepProps): ReactNode 
   const section = useRef<HTMLElement>(null);
   // Not on the button: Enter approves from here, and Shift+Enter still leads back.
   useEffect(() => section.current?.focus(), []);
+  const blocked = usePreflight(dossier.id).length;
   const confirmed = dossier.papers.flatMap((paper) => paper.fields).filter((field) => field.confirmed !== null).length;
   const excused = dossier.components.filter((component) => component.state === 'excused');
   const noted = dossier.findings.filter((finding) => finding.resolved !== null);
+  const title = blocked > 0 ? t('verify.finalBlocked', { count: blocked }) : t('verify.finalTitle');
   return (
     <>
       <PreflightNotice dossier={dossier} onShow={onShow} />
@@ -30,10 +33,11 @@ export function FinalStep({ dossier, sure, onShow }: FinalStepProps): ReactNode 
         tabIndex={-1}
         className={styles.card}
         data-testid="final-step"
-        aria-label={t('verify.finalTitle')}
+        data-blocked={blocked > 0 || undefined}
+        aria-label={title}
       >
         <p className={styles.title}>
-          <StateMark state="sure" size={24} /> {t('verify.finalTitle')}
+          <StateMark state={blocked > 0 ? 'doubtful' : 'sure'} size={24} /> {title}
         </p>
         <p className={styles.text}>
           {confirmed > 0

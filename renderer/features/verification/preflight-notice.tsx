@@ -1,15 +1,16 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
 import type { DossierDetail } from '../../../common/contract/views.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { useCommands } from '../../commands/use-commands.tsx';
-import { client, station } from '../../connection/station-client.ts';
+import { client } from '../../connection/station-client.ts';
 import { errorWords } from '../../connection/station-errors.ts';
 import { useOrder } from '../../connection/use-order.ts';
 import { Notice } from '../../design/notice.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import { showDossier } from '../intake/use-dossier-orders.ts';
 import styles from './final-step.module.css';
+import { preflightQuery, usePreflight } from './use-preflight.ts';
 
 interface PreflightNoticeProps {
   readonly dossier: DossierDetail;
@@ -21,8 +22,7 @@ interface PreflightNoticeProps {
 export function PreflightNotice({ dossier, onShow }: PreflightNoticeProps): ReactNode {
   const { t, language } = useText();
   const queries = useQueryClient();
-  const query = station.verification.preflight.queryOptions({ input: { dossierId: dossier.id } });
-  const { data: problems = [] } = useQuery(query);
+  const problems = usePreflight(dossier.id);
   const answerable = problems.find((problem) => problem.findingId !== null);
   const what = answerable?.code === 'preflight-seal' ? 'sealSeen' : 'signatureSeen';
   const paperId = (answerable ?? problems.find((problem) => problem.paperId !== null))?.paperId ?? null;
@@ -36,7 +36,7 @@ export function PreflightNotice({ dossier, onShow }: PreflightNoticeProps): Reac
     {
       onDone: (news) => {
         showDossier(news);
-        void queries.invalidateQueries({ queryKey: query.queryKey });
+        void queries.invalidateQueries({ queryKey: preflightQuery(dossier.id).queryKey });
       },
     },
   );

@@ -13,6 +13,8 @@ interface VerificationCommands {
 }
 
 interface DeskActions {
+  /** The portal would refuse the dossier as it stands. */
+  readonly blocked: boolean;
   readonly openReturn: () => void;
   readonly onStep: (by: 1 | -1) => void;
 }
@@ -20,7 +22,7 @@ interface DeskActions {
 /** What the supervisor can do at a field, all of it without leaving the keyboard. */
 export function useVerificationCommands(
   verification: Verification,
-  { openReturn, onStep }: DeskActions,
+  { blocked, openReturn, onStep }: DeskActions,
 ): VerificationCommands {
   const { t } = useText();
   const atField = (): boolean => verification.place.kind === 'field';
@@ -53,7 +55,8 @@ export function useVerificationCommands(
     id: 'verify.approve',
     label: t('verify.approve'),
     keys: ['Enter'],
-    when: () => verification.place.kind === 'final' && verification.sent.size === 0 && !verification.approving,
+    when: () =>
+      verification.place.kind === 'final' && !blocked && verification.sent.size === 0 && !verification.approving,
     run: verification.approve,
   };
   const picks = candidates.map(

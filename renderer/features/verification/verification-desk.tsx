@@ -18,6 +18,7 @@ import { FinalStep } from './final-step.tsx';
 import type { OpenDossierProps } from './open-dossier.tsx';
 import { PaperFields } from './paper-fields.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
+import { usePreflight } from './use-preflight.ts';
 import { useVerification } from './use-verification.ts';
 import { useVerificationCommands } from './use-verification-commands.ts';
 import styles from './verification-screen.module.css';
@@ -32,7 +33,8 @@ export function VerificationDesk({ dossier, queue, onNext, onStep }: Verificatio
   const [returning, setReturning] = useState(false);
   const [shown, setShown] = useState<string | null>(null);
   const verification = useVerification(dossier, onNext);
-  const commands = useVerificationCommands(verification, { openReturn: () => setReturning(true), onStep });
+  const blocked = usePreflight(dossier.id, verification.place.kind === 'final').length > 0;
+  const commands = useVerificationCommands(verification, { blocked, openReturn: () => setReturning(true), onStep });
   useCommands(commands.all);
   const { current, place, walk, sent } = verification;
   const paper = current?.paper ?? dossier.papers.find((each) => each.id === shown) ?? dossier.papers[0];

@@ -54,6 +54,8 @@ export const verification: Catalogue<typeof vietnamese> = {
     finalTitle: 'Every doubtful field has been seen',
     finalText:
       'You confirmed {{confirmed}}, {{sure}} were read with certainty. Approving puts the dossier into the batch.',
+    finalBlocked_one: 'Not to be approved yet: the portal would refuse {{count}} thing above',
+    finalBlocked_other: 'Not to be approved yet: the portal would refuse {{count}} things above',
     finalNone: 'No doubtful fields. {{sure}} were read with certainty.',
     finalMissing_one: '{{count}} component may be missing, with a reason',
     finalMissing_other: '{{count}} components may be missing, with a reason',

@@ -47,6 +47,7 @@ export const verification = {
     paperAndPage: '{{paper}} · trang {{page}}',
     finalTitle: 'Mọi trường đáng ngờ đã được xem',
     finalText: '{{confirmed}} trường bạn xác nhận, {{sure}} trường đọc chắc chắn. Duyệt thì hồ sơ vào đợt gửi.',
+    finalBlocked_other: 'Chưa duyệt được: còn {{count}} điều ở trên Cổng DVC sẽ từ chối',
     finalNone: 'Không có trường đáng ngờ. {{sure}} trường đọc chắc chắn.',
     finalMissing_other: '{{count}} thành phần được cho thiếu có lý do',
     finalNotes_other: '{{count}} cảnh báo quầy đã ghi lý do',
