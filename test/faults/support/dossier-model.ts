@@ -278,3 +278,6 @@ export async function expectPortalToAgree({ dossiers }: StationModel, { station,
     expect(held.get(code)?.length ?? 0).toBe(way === 'delivered' ? 1 : 0);
   }
 }
+
+/** How every day ends: the line is well again, and everything that may go arrives. */
+export const ending: readonly Step[] = [mood('well'), sendAll];
