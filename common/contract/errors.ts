@@ -91,6 +91,31 @@ export const STATION_ERRORS = {
   },
   'fields-unconfirmed': { vi: 'Còn trường chưa xác nhận.', en: 'Some fields are not confirmed yet.' },
   'reason-required': { vi: 'Hãy ghi lý do.', en: 'Give a reason.' },
+  // scanners
+  'scanner-not-found': {
+    vi: 'Không tìm thấy máy quét. Xem máy đã bật và nối mạng hoặc cáp chưa; các trang đã nhận vẫn nguyên.',
+    en: 'The scanner was not found. See that it is on and connected; pages that came are safe.',
+  },
+  'scanner-busy': {
+    vi: 'Máy quét đang bận việc khác. Chờ xong rồi quét lại.',
+    en: 'The scanner is busy with something else. Wait and scan again.',
+  },
+  'scanner-empty': {
+    vi: 'Khay giấy trống. Đặt giấy vào khay rồi quét lại.',
+    en: 'The feeder is empty. Put the papers in and scan again.',
+  },
+  'scanner-jam': {
+    vi: 'Kẹt giấy. Gỡ giấy kẹt rồi quét tiếp từ tờ đó; các trang trước đã được giữ.',
+    en: 'Paper jam. Free it and go on with that sheet; the pages before it are kept.',
+  },
+  'scanner-cover-open': {
+    vi: 'Nắp máy quét đang mở. Đóng nắp rồi quét lại.',
+    en: 'The scanner’s cover is open. Close it and scan again.',
+  },
+  'scanner-error': {
+    vi: 'Máy quét báo lỗi. Các trang đã nhận vẫn nguyên; tắt bật máy quét rồi thử lại.',
+    en: 'The scanner reports an error. Pages that came are safe; switch it off and on and try again.',
+  },
   // outside systems
   'population-unreachable': {
     vi: 'Không tới được CSDL dân cư. Hồ sơ vẫn tiếp tục; trạm sẽ tự tra lại.',
