@@ -26,7 +26,7 @@ export async function benchDay(folder: string, dossiers: number, say: (text: str
   try {
     const script = fileURLToPath(new URL('./day-station.ts', import.meta.url));
     const url = `http://127.0.0.1:${portalPort(portal.firstLine)}`;
-    const station = spawn(process.execPath, [script, join(folder, 'data'), url, String(dossiers)], {
+    const station = spawn(process.execPath, ['--expose-gc', script, join(folder, 'data'), url, String(dossiers)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const exited = once(station, 'exit');
@@ -58,12 +58,13 @@ function describeDay(lines: readonly DayLine[], dossiers: number): string {
       `${mean(memory.slice(0, third)).toFixed(0)} MB`,
       `${mean(memory.slice(-third)).toFixed(0)} MB`,
       `${Math.max(0, ...memory).toFixed(0)} MB`,
+      `${own.at(0)?.liveMb.toFixed(0)} → ${own.at(-1)?.liveMb.toFixed(0)} MB`,
     ];
   });
   return [
     '## A day at once',
     `${dossiers} dossiers of 20 pages in three files: taken in, verified and sent by one station over a clean line. Reading is stood in for by pages of the usual size and number of words, so this is the work of storing and sending.`,
-    table(['phase', 'dossiers/min', 'memory, first third', 'last third', 'most'], rows),
+    table(['phase', 'dossiers/min', 'memory, first third', 'last third', 'most', 'live heap'], rows),
   ].join('\n\n');
 }
 
