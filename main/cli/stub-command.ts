@@ -3,7 +3,7 @@ import { wholeNumber } from './exit-codes.ts';
 
 const port = wholeNumber(0, 65_535);
 
-/** `sohoa stub population|portal`: the stand-ins of the national systems, on this machine alone. */
+/** `sohoa stub population|portal|scanner`: the stand-ins of the national systems and of a scanner, on this machine alone. */
 export function stubCommand(): Command {
   const stub = new Command('stub').description('Hệ thống giả lập trên máy này. (Stand-ins of the national systems.)');
   stub
@@ -25,6 +25,15 @@ export function stubCommand(): Command {
     .action(async (options: { port: number; data: string }) => {
       const { runPortalStub } = await import('../training/portal/serve.ts');
       await runPortalStub({ port: options.port, dataDir: options.data });
+    });
+  stub
+    .command('scanner')
+    .description('Máy quét mạng giả lập, eSCL. (Network scanner.)')
+    .requiredOption('--port <P>', 'cổng, 0 = tự chọn (port, 0 = any)', port)
+    .requiredOption('--pages <DIR>', 'thư mục ảnh JPEG của các trang (folder with JPEG images of the pages)')
+    .action(async (options: { port: number; pages: string }) => {
+      const { runScannerStub } = await import('../training/scanner/serve.ts');
+      await runScannerStub({ port: options.port, pagesDir: options.pages });
     });
   return stub;
 }
