@@ -79,9 +79,8 @@ export function createSimulatedScanner(
     begin: (request) => {
       if (isBusy() || active() !== undefined) return { status: 503, retryAfter: 0 };
       const state = adfState();
-      if (state === 'ScannerAdfHatchOpen') return { status: 503, retryAfter: 1 };
+      if (state === 'ScannerAdfHatchOpen' || pages === 0) return { status: 409 };
       if (request.fromFeeder && state !== 'ScannerAdfLoaded') return { status: 409 };
-      if (!request.fromFeeder && pages === 0) return { status: 409 };
       const begun = now();
       const job: Job = {
         id: randomUUID(),
