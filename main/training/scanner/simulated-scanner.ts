@@ -69,7 +69,7 @@ export function createSimulatedScanner(
   const isJammed = (): boolean =>
     faults().jamAfter != null && jobs.at(-1)?.state === 'Aborted' && jobs.at(-1)?.request.fromFeeder === true;
   const adfState = (): string => {
-    if (faults().coverOpen === true) return 'ScannerAdfHatchOpen';
+    if (faults().coverOpen === true) return 'ScannerAdfDoorOpen';
     if (isJammed()) return 'ScannerAdfJam';
     if (active()?.request.fromFeeder === true) return 'ScannerAdfProcessing';
     return faults().empty === true || pages === 0 ? 'ScannerAdfEmpty' : 'ScannerAdfLoaded';
@@ -79,7 +79,7 @@ export function createSimulatedScanner(
     begin: (request) => {
       if (isBusy() || active() !== undefined) return { status: 503, retryAfter: 0 };
       const state = adfState();
-      if (state === 'ScannerAdfHatchOpen' || pages === 0) return { status: 409 };
+      if (state === 'ScannerAdfDoorOpen' || pages === 0) return { status: 409 };
       if (request.fromFeeder && state !== 'ScannerAdfLoaded') return { status: 409 };
       const begun = now();
       const job: Job = {
