@@ -28,7 +28,7 @@ async function scanWithSane(url: string, args: readonly string[]): Promise<SaneR
   const batch = `--batch=${join(pages, '%03d.jpg')}`;
   const output = await new Promise<string>((resolve) => {
     execFile(
-      'scanimage',
+      NEEDED.scanimage.find(existsSync) ?? '',
       ['-d', 'airscan:e0:sim', '--format=jpeg', '--resolution=150', batch, ...args],
       { env: { ...process.env, SANE_CONFIG_DIR: config }, timeout: 50_000 },
       (_error, stdout, stderr) => resolve(stdout + stderr),

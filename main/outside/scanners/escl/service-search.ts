@@ -1,6 +1,5 @@
 import { networkInterfaces } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Answer } from 'dns-packet';
 import makeMdns from 'multicast-dns';
 
 /** A service that something on the network offers (RFC 6763). */
@@ -28,6 +27,8 @@ export interface ServiceSearchOptions {
   /** IPv4 addresses of this machine to search from; default all but loopback. */
   readonly interfaces?: readonly string[];
 }
+
+type Answer = NonNullable<makeMdns.ResponsePacket['answers']>[number];
 
 const WAIT_MS = 2_000;
 /** Questions are lost now and then: asked at once, and again after these parts of the time. */
