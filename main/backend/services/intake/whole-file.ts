@@ -62,6 +62,8 @@ async function endOfTiff(file: FileHandle, bytes: number, head: Buffer): Promise
         if (!tags.includes(u16(directory, at))) continue;
         const size = valueBytes(u16(directory, at + 2));
         const count = u32(directory, at + 4);
+        // SHORT or LONG, says the format; the reader tells what is wrong with others.
+        if (size !== 2 && size !== 4) return [];
         const inline = size * count <= 4;
         const raw = inline
           ? directory.subarray(at + 8, at + 12)
