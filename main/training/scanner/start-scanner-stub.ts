@@ -1,8 +1,7 @@
-import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { XMLParser } from 'fast-xml-parser';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import Fastify, { type FastifyReply } from 'fastify';
 import { createFaultGate } from '../stub/faults.ts';
 import { type RunningStub, type StubServerOptions, startListening } from '../stub/stub-server.ts';
@@ -73,9 +72,8 @@ export async function startScannerStub(options: ScannerStubOptions): Promise<Run
     const path = join(options.pagesDir, names[page] ?? '');
     return reply
       .type('image/jpeg')
-      .header('content-length', (await stat(path)).size)
       .header('content-location', `${jobPath(request.params.id)}/page${page + 1}`)
-      .send(createReadStream(path));
+      .send(await readFile(path));
   });
   app.delete<{ Params: { id: string } }>('/eSCL/ScanJobs/:id', (request, reply) =>
     reply.code(scanner.cancel(request.params.id) ? 200 : 404).send(),
@@ -102,7 +100,7 @@ function refuse(reply: FastifyReply, { status, retryAfter }: Refusal): FastifyRe
 
 /** @returns null for what are no scan settings */
 function readRequest(body: unknown): ScanRequest | null {
-  if (typeof body !== 'string' || /<!DOCTYPE/i.test(body)) return null;
+  if (typeof body !== 'string' || /<!DOCTYPE/i.test(body) || XMLValidator.validate(body) !== true) return null;
   const settings = (parser.parse(body) as { ScanSettings?: { InputSource?: unknown; Duplex?: unknown } }).ScanSettings;
   if (settings === undefined) return null;
   const fromFeeder = settings.InputSource === 'Feeder';
