@@ -17,9 +17,10 @@ const PROGRAMS = [
   { command: 'pdftotext', package: 'poppler-utils', forWhat: 'đọc lại chữ trong PDF (reading PDFs back)' },
   { command: 'qpdf', package: 'qpdf', forWhat: 'kiểm tra PDF (checking PDFs)' },
 ];
-/** Where there is such a thing: what reaches the disk in which order is seen from the system's calls. */
-const TRACER = [
+/** Of Linux: what reaches the disk in which order is seen from the system's calls; SANE has a scanner for tests. */
+const ON_LINUX = [
   { command: 'strace', package: 'strace', forWhat: 'kiểm tra thứ tự ghi đĩa (checking the order of disk writes)' },
+  { command: 'scanimage', package: 'sane-utils', forWhat: 'quét thử qua SANE (scanning by SANE)' },
 ];
 const DISPLAY = [
   { command: 'xvfb-run', package: 'xvfb', forWhat: 'mở Electron không màn hình (Electron without a display)' },
@@ -57,12 +58,18 @@ export async function runTests({ node, args }) {
 export async function equipment(node, parts) {
   const programs = [
     ...PROGRAMS,
-    ...(process.platform === 'linux' ? TRACER : []),
+    ...(process.platform === 'linux' ? ON_LINUX : []),
     ...(parts.includes('e2e') && !hasDisplay() ? DISPLAY : []),
   ];
   const missing = programs.filter(({ command }) => which(command) === null);
   if (missing.length > 0)
-    await aptInstall([...missing.map((program) => program.package), 'xauth', 'fonts-liberation', 'fonts-ocr-b']);
+    await aptInstall([
+      ...missing.map((program) => program.package),
+      'xauth',
+      'fonts-liberation',
+      'fonts-ocr-b',
+      'sane-airscan',
+    ]);
   const still = missing.filter(({ command }) => which(command) === null);
   for (const { command, package: name, forWhat } of still) {
     say(`Thiếu ${command} để ${forWhat}: cài gói ${name}. (Missing: install the package ${name}.)`);
