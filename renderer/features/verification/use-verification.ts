@@ -94,7 +94,8 @@ export function useVerification(dossier: DossierDetail, onNext: () => void): Ver
     const value = fieldValueOf(typed, found.field.kind);
     const stands = value === (found.field.value ?? '') && found.field.value !== null;
     const nowSent = new Set(sent).add(ref);
-    setSent(nowSent);
+    // An answer may have come since this was drawn: what it took out must not come back.
+    setSent((all) => new Set(all).add(ref));
     tell.mutate({ ref, paperId: found.paper.id, key: found.field.key, value: stands ? null : value });
     setPlace(placeAfter(dossier, walk, walk.includes(ref) ? ref : null, nowSent));
   };
@@ -109,8 +110,8 @@ export function useVerification(dossier: DossierDetail, onNext: () => void): Ver
     approving: approve.isPending,
     type: (text) => {
       if (ref === null) return;
-      setDrafts(new Map(drafts).set(ref, text));
-      setProblems(new Map([...problems].filter(([each]) => each !== ref)));
+      setDrafts((all) => new Map(all).set(ref, text));
+      setProblems((all) => new Map([...all].filter(([each]) => each !== ref)));
     },
     confirm,
     goTo: setPlace,
