@@ -4,7 +4,10 @@ import { dossierDetail, dossierSummary } from './views.ts';
 
 export const RETURN_REASONS = ['unreadable', 'wrong-paper', 'missing-component', 'data-contradicts', 'other'] as const;
 
-/** Something that the portal would refuse a dossier for. */
+/**
+ * Something that the portal would refuse a dossier for. The detail is the thing that it is about: a paper's title,
+ * component codes, a limit; no personal data.
+ */
 const preflightProblem = stationErrorData.extend({
   paperId: z.string().nullable(),
   /** The finding that the supervisor may answer for; null when only a change helps. */

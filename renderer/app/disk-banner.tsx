@@ -55,12 +55,7 @@ export function DiskBanner(): ReactNode {
         </Button>
       ) : null}
       {asking ? (
-        <Dialog
-          onClose={() => setAsking(false)}
-          size={480}
-          title={t('disk.purgeTitle')}
-          closeButtonProps={{ 'aria-label': t('app.close') }}
-        >
+        <Dialog onClose={() => setAsking(false)} size={480} title={t('disk.purgeTitle')}>
           <p className={styles.hint}>{t('disk.purgeHint')}</p>
           <div className={styles.actions}>
             <Button onClick={() => setAsking(false)} data-autofocus>

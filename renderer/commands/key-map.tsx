@@ -13,12 +13,7 @@ export function KeyMap({ onClose }: { readonly onClose: () => void }): ReactNode
   const mine = commands.filter((command) => !SHARED.test(command.id));
   const shared = commands.filter((command) => SHARED.test(command.id));
   return (
-    <Dialog
-      onClose={onClose}
-      size={720}
-      title={t('palette.keysTitle')}
-      closeButtonProps={{ 'aria-label': t('app.close') }}
-    >
+    <Dialog onClose={onClose} size={720} title={t('palette.keysTitle')}>
       <div className={styles.columns}>
         {[mine, shared].map((group) => (
           <dl key={group === mine ? 'screen' : 'shared'} className={styles.keys}>

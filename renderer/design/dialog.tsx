@@ -2,6 +2,7 @@ import { Modal, type ModalProps } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/use-commands.tsx';
+import { useText } from '../i18n/use-text.ts';
 
 interface DialogProps extends Omit<ModalProps, 'opened'> {
   /** The only commands that answer while it is open. */
@@ -10,6 +11,7 @@ interface DialogProps extends Omit<ModalProps, 'opened'> {
 
 /** A window over the screen; commands of the screen keep silent while it is there. Mounted = open. */
 export function Dialog({ commands = [], children, ...modal }: DialogProps): ReactNode {
+  const { t } = useText();
   useCommands(commands, { modal: true });
   useEffect(() => {
     const before = document.activeElement;
@@ -20,7 +22,7 @@ export function Dialog({ commands = [], children, ...modal }: DialogProps): Reac
     };
   }, []);
   return (
-    <Modal opened {...modal}>
+    <Modal opened closeButtonProps={{ 'aria-label': t('app.close') }} {...modal}>
       {children}
     </Modal>
   );

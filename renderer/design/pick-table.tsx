@@ -44,8 +44,8 @@ interface PickRowProps {
   readonly button: ReactNode;
   /** Below the button. */
   readonly progress?: ReactNode;
-  /** Of the columns after the first. */
-  readonly cells: readonly { readonly kind?: 'quiet' | 'end'; readonly text: string }[];
+  /** Of the columns after the first, by their titles. */
+  readonly cells: readonly { readonly column: string; readonly kind?: 'quiet' | 'end'; readonly text: string }[];
 }
 
 /** The picked row scrolls into view, whoever picked it. */
@@ -69,9 +69,8 @@ export function PickRow({ current, testId, state, onPick, button, progress, cell
         </UnstyledButton>
         {progress}
       </Table.Td>
-      {cells.map(({ kind, text }, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
-        <Table.Td key={at} className={styles[kind ?? 'cut'] ?? ''}>
+      {cells.map(({ column, kind, text }) => (
+        <Table.Td key={column} className={styles[kind ?? 'cut'] ?? ''}>
           {text}
         </Table.Td>
       ))}

@@ -141,7 +141,7 @@ async function orphansOf(options: CheckOptions, referred: ReadonlySet<string>): 
   for await (const sha256 of store.files.list()) {
     if (referred.has(sha256) || (await isYoung(sha256))) continue;
     const stays = async (): Promise<boolean> =>
-      (await isYoung(sha256)) || (await store.read.fileUses.isReferred(sha256));
+      (await isYoung(sha256)) || (await store.read.fileUses.ofFile(sha256)).length > 0;
     if (mend && !(await store.files.setAside(sha256, stays))) continue;
     findings.push({ kind: 'orphan', sha256, uses: [], outcome: mend ? 'set-aside' : 'mendable' });
   }

@@ -23,6 +23,12 @@ export interface FileUse {
 
 const DOSSIER = ['dossiers.id as dossierId', 'dossiers.code as dossierCode', 'dossiers.state as dossierState'] as const;
 
+/** Of which dossier, of which file; of all when nothing is given. */
+interface Which {
+  readonly dossierId?: string;
+  readonly sha256?: string;
+}
+
 /** Which rows refer to which stored files. */
 export class FileUseReader {
   readonly #db: Kysely<Schema>;
@@ -33,51 +39,81 @@ export class FileUseReader {
 
   /** Every reference, those of purged dossiers too, whose files are gone by design. */
   async all(): Promise<readonly FileUse[]> {
-    return [...(await this.#originals()), ...(await this.#pages()), ...(await this.#pdfs()), ...(await this.#sent())];
+    return await this.#uses({});
   }
 
-  async isReferred(sha256: string): Promise<boolean> {
-    return (await this.all()).some((use) => use.sha256 === sha256);
+  /** Hashes of what one dossier refers to, each once. */
+  async hashesOfDossier(dossierId: string): Promise<readonly string[]> {
+    return [...new Set((await this.#uses({ dossierId })).map(({ sha256 }) => sha256))];
   }
 
-  async #originals(): Promise<readonly FileUse[]> {
+  async ofFile(sha256: string): Promise<readonly FileUse[]> {
+    return await this.#uses({ sha256 });
+  }
+
+  async #uses(which: Which): Promise<readonly FileUse[]> {
+    const parts = [
+      await this.#originals(which),
+      await this.#pages(which),
+      await this.#pdfs(which),
+      await this.#sent(which),
+    ];
+    return parts.flat();
+  }
+
+  async #originals({ dossierId, sha256 }: Which): Promise<readonly FileUse[]> {
     const rows = await this.#db
       .selectFrom('files')
       .innerJoin('dossiers', 'dossiers.id', 'files.dossierId')
       .select([...DOSSIER, 'files.sha256', 'files.id as fileId'])
+      .$if(dossierId !== undefined, (query) => query.where('files.dossierId', '=', dossierId ?? ''))
+      .$if(sha256 !== undefined, (query) => query.where('files.sha256', '=', sha256 ?? ''))
       .execute();
     return rows.map((row) => ({ ...row, kind: 'original', pageId: null, paperId: null }));
   }
 
-  async #pages(): Promise<readonly FileUse[]> {
+  async #pages({ dossierId, sha256 }: Which): Promise<readonly FileUse[]> {
     const rows = await this.#db
       .selectFrom('pages')
       .innerJoin('dossiers', 'dossiers.id', 'pages.dossierId')
       .select([...DOSSIER, 'pages.uprightSha256', 'pages.previewSha256', 'pages.id as pageId', 'pages.fileId'])
+      .$if(dossierId !== undefined, (query) => query.where('pages.dossierId', '=', dossierId ?? ''))
+      .$if(sha256 !== undefined, (query) =>
+        query.where((e) =>
+          e.or([e('pages.uprightSha256', '=', sha256 ?? ''), e('pages.previewSha256', '=', sha256 ?? '')]),
+        ),
+      )
       .execute();
-    return rows.flatMap(({ uprightSha256, previewSha256, ...row }) => [
-      ...(uprightSha256 === null ? [] : [{ ...row, sha256: uprightSha256, kind: 'upright' as const, paperId: null }]),
-      ...(previewSha256 === null ? [] : [{ ...row, sha256: previewSha256, kind: 'preview' as const, paperId: null }]),
+    const uses = rows.flatMap(({ uprightSha256, previewSha256, ...row }) => [
+      { ...row, sha256: uprightSha256, kind: 'upright' as const, paperId: null },
+      { ...row, sha256: previewSha256, kind: 'preview' as const, paperId: null },
     ]);
+    return uses.flatMap((use) =>
+      use.sha256 === null || use.sha256 !== (sha256 ?? use.sha256) ? [] : [{ ...use, sha256: use.sha256 }],
+    );
   }
 
-  async #pdfs(): Promise<readonly FileUse[]> {
+  async #pdfs({ dossierId, sha256 }: Which): Promise<readonly FileUse[]> {
     const rows = await this.#db
       .selectFrom('papers')
       .innerJoin('dossiers', 'dossiers.id', 'papers.dossierId')
       .select([...DOSSIER, 'papers.pdfSha256', 'papers.id as paperId', 'papers.fileId'])
+      .$if(dossierId !== undefined, (query) => query.where('papers.dossierId', '=', dossierId ?? ''))
+      .$if(sha256 !== undefined, (query) => query.where('papers.pdfSha256', '=', sha256 ?? ''))
       .execute();
     return rows.flatMap(({ pdfSha256, ...row }) =>
       pdfSha256 === null ? [] : [{ ...row, sha256: pdfSha256, kind: 'pdf' as const, pageId: null }],
     );
   }
 
-  async #sent(): Promise<readonly FileUse[]> {
+  async #sent({ dossierId, sha256 }: Which): Promise<readonly FileUse[]> {
     const rows = await this.#db
       .selectFrom('deliveryFiles')
       .innerJoin('dossiers', 'dossiers.id', 'deliveryFiles.dossierId')
       .innerJoin('papers', 'papers.id', 'deliveryFiles.paperId')
       .select([...DOSSIER, 'deliveryFiles.sha256', 'deliveryFiles.paperId', 'papers.fileId'])
+      .$if(dossierId !== undefined, (query) => query.where('deliveryFiles.dossierId', '=', dossierId ?? ''))
+      .$if(sha256 !== undefined, (query) => query.where('deliveryFiles.sha256', '=', sha256 ?? ''))
       .execute();
     return rows.map((row) => ({ ...row, kind: 'sent', pageId: null }));
   }

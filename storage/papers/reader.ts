@@ -3,7 +3,6 @@ import type { PageReading } from '../../common/domain/reading.ts';
 import type { FieldTable, PageTable, Schema } from '../database/schema.ts';
 import { pageCounts } from './counting-pages.ts';
 import type { FieldRecord, FileRecord, PageRecord, PaperRecord } from './records.ts';
-import { isStillWanted, storedFilesOf } from './stored-files.ts';
 
 /** All but the reading, which is large. */
 const PAGE_COLUMNS = [
@@ -127,36 +126,6 @@ export class PaperReader {
       .where('readAt', '<', until)
       .executeTakeFirstOrThrow();
     return Number(count);
-  }
-
-  /** Hashes of every stored file that a row refers to; those of purged dossiers are gone by design. */
-  async referredFiles(): Promise<ReadonlySet<string>> {
-    const alive = this.#db.selectFrom('dossiers').select('id').where('state', '!=', 'purged');
-    const files = await this.#db.selectFrom('files').select('sha256').where('dossierId', 'in', alive).execute();
-    const pages = await this.#db
-      .selectFrom('pages')
-      .select(['uprightSha256', 'previewSha256'])
-      .where('dossierId', 'in', alive)
-      .execute();
-    const papers = await this.#db.selectFrom('papers').select('pdfSha256').where('dossierId', 'in', alive).execute();
-    const sent = await this.#db.selectFrom('deliveryFiles').select('sha256').where('dossierId', 'in', alive).execute();
-    const hashes = [
-      ...files.map((row) => row.sha256),
-      ...pages.flatMap((row) => [row.uprightSha256, row.previewSha256]),
-      ...papers.map((row) => row.pdfSha256),
-      ...sent.map((row) => row.sha256),
-    ];
-    return new Set(hashes.filter((hash) => hash !== null));
-  }
-
-  /** Hashes of every stored file that a dossier refers to, each once. */
-  async storedFilesOf(dossierId: string): Promise<readonly string[]> {
-    return await storedFilesOf(this.#db, dossierId);
-  }
-
-  /** Whether a dossier that still has its images refers to a stored file. */
-  async isStillWanted(sha256: string): Promise<boolean> {
-    return await isStillWanted(this.#db, sha256);
   }
 
   async #papers(dossierId: string, removedToo: boolean): Promise<readonly PaperRecord[]> {

@@ -21,12 +21,6 @@ afterEach(async () => {
   await removeDataDir(dataDir);
 });
 
-async function dossierWith(...files: readonly ScriptedFile[]): Promise<DossierDetail> {
-  const { id } = await clerk.intake.open({ procedureCode: '1.004222' });
-  for (const file of files) await station.upload('hanh', id, file);
-  return await station.read(clerk, id);
-}
-
 function fieldOf(dossier: DossierDetail, key: string) {
   const field = dossier.papers.flatMap((paper) => paper.fields).find((candidate) => candidate.key === key);
   if (field === undefined) throw new Error(`no field ${key}`);
@@ -47,8 +41,8 @@ describe('opening dossiers', () => {
   });
 
   it('lists them newest first with counts', async () => {
-    const first = await dossierWith(CARD);
-    const second = await dossierWith();
+    const first = await station.dossierWith(CARD);
+    const second = await station.dossierWith();
     const list = await clerk.intake.list();
     expect(list.map((dossier) => dossier.id)).toEqual([second.id, first.id]);
     expect(list[1]).toMatchObject({ papers: 1, pages: 1, pagesReading: 0, mine: true, citizenName: HANG.fullName });
@@ -58,12 +52,12 @@ describe('opening dossiers', () => {
 
 describe('handing files in', () => {
   it('takes the same bytes once in a dossier, and again in another', async () => {
-    const dossier = await dossierWith(CARD);
+    const dossier = await station.dossierWith(CARD);
     const again = await station.upload('hanh', dossier.id, CARD, 'another name.jpg');
     expect(await again.json()).toEqual({ fileId: dossier.files[0]?.id, duplicate: true });
     const after = await station.read(clerk, dossier.id);
     expect([after.files.length, after.papers.length]).toEqual([1, 1]);
-    expect((await dossierWith(CARD)).papers).toHaveLength(1);
+    expect((await station.dossierWith(CARD)).papers).toHaveLength(1);
     expect(station.reader.reads()).toBe(2);
   });
 
@@ -97,7 +91,7 @@ describe('handing files in', () => {
   });
 
   it('says why a file can not be read, and tries again when it is handed in again', async () => {
-    const dossier = await dossierWith({ fails: 'file-encrypted' });
+    const dossier = await station.dossierWith({ fails: 'file-encrypted' });
     expect(dossier.files).toMatchObject([{ state: 'failed', error: { code: 'file-encrypted' } }]);
     expect(dossier.pages).toEqual([]);
     const again = await station.upload('hanh', dossier.id, { fails: 'file-encrypted' });
@@ -107,7 +101,7 @@ describe('handing files in', () => {
   });
 
   it('keeps the other pages of a file when one can not be read', async () => {
-    const dossier = await dossierWith({
+    const dossier = await station.dossierWith({
       pages: [[], [finding('page-unreadable')]],
       papers: [{ type: 'birth-certificate', pages: [0] }],
     });
@@ -131,12 +125,12 @@ describe('handing files in', () => {
 describe('papers and components', () => {
   it('go together by type, one paper to a component', async () => {
     const second: ScriptedFile = { ...CARD, salt: 'the same card scanned again' };
-    const dossier = await dossierWith(CARD, second);
+    const dossier = await station.dossierWith(CARD, second);
     expect(dossier.papers.map((paper) => paper.componentCode)).toEqual(['TP02', null]);
   });
 
   it('can be put together by hand; a wrong pair is a finding', async () => {
-    const dossier = await dossierWith(CARD);
+    const dossier = await station.dossierWith(CARD);
     const paperId = dossier.papers[0]?.id ?? '';
     const wrong = await clerk.intake.assignComponent({ dossierId: dossier.id, paperId, componentCode: 'TP03' });
     expect(wrong.findings.map((one) => one.code)).toContain('component-wrong-type');
@@ -154,7 +148,7 @@ describe('papers and components', () => {
   });
 
   it('may be missing for a reason that a person notes', async () => {
-    const dossier = await dossierWith(CARD, CT01);
+    const dossier = await station.dossierWith(CARD, CT01);
     expect(await expectFailure(clerk.intake.sendToVerification({ dossierId: dossier.id }), 'components-missing')).toBe(
       'TP03',
     );
@@ -168,7 +162,7 @@ describe('papers and components', () => {
 
   it('can be set aside with their findings, and come back with the same file', async () => {
     const bad: ScriptedFile = { pages: [[finding('blurred')]], papers: [{ type: 'birth-certificate' }] };
-    const dossier = await dossierWith(bad);
+    const dossier = await station.dossierWith(bad);
     const paperId = dossier.papers[0]?.id ?? '';
     expect(dossier.findings.map((one) => one.code)).toContain('blurred');
     const without = await clerk.intake.removePaper({ dossierId: dossier.id, paperId });
@@ -179,7 +173,9 @@ describe('papers and components', () => {
   });
 
   it('keep the values of fields that another type has too', async () => {
-    const dossier = await dossierWith({ papers: [{ type: 'death-extract', fields: { fullName: HANG.fullName } }] });
+    const dossier = await station.dossierWith({
+      papers: [{ type: 'death-extract', fields: { fullName: HANG.fullName } }],
+    });
     const paperId = dossier.papers[0]?.id ?? '';
     const changed = await clerk.intake.changePaperType({ dossierId: dossier.id, paperId, type: 'birth-certificate' });
     expect(changed.papers[0]).toMatchObject({ type: 'birth-certificate', typeConfidence: 1 });
@@ -190,7 +186,7 @@ describe('papers and components', () => {
 
 describe('fields', () => {
   it('that are key fields want eyes when absent or uncertain, and none once keyed', async () => {
-    const dossier = await dossierWith({
+    const dossier = await station.dossierWith({
       papers: [
         {
           type: 'birth-certificate',
@@ -220,7 +216,7 @@ describe('fields', () => {
   });
 
   it('refuse what has not their form, and keys that the type does not have', async () => {
-    const dossier = await dossierWith(CARD);
+    const dossier = await station.dossierWith(CARD);
     const field = { dossierId: dossier.id, paperId: dossier.papers[0]?.id ?? '' };
     const invalid = [
       { key: 'citizenId', value: '12345' },
@@ -236,7 +232,7 @@ describe('fields', () => {
   });
 
   it('keep what the machine read beside what a person keyed', async () => {
-    const dossier = await dossierWith({
+    const dossier = await station.dossierWith({
       papers: [{ type: 'death-extract', fields: { fullName: { value: 'NGUYÊN THỊ HĂNG', raw: 'NGUYÊN THỊ HĂNG' } } }],
     });
     const paperId = dossier.papers[0]?.id ?? '';
@@ -256,7 +252,7 @@ describe('findings', () => {
   };
 
   it('follow the values that stand', async () => {
-    const dossier = await dossierWith(mismatch);
+    const dossier = await station.dossierWith(mismatch);
     const found = dossier.findings.find((one) => one.code === 'citizen-id-birth-year-mismatch');
     expect(found?.compared.map((value) => value.value)).toEqual([HANG.citizenId, '1986-03-02']);
     expect(fieldOf(dossier, 'dateOfBirth').doubtful).toBe(true);
@@ -270,7 +266,7 @@ describe('findings', () => {
     const other: ScriptedFile = {
       papers: [{ type: 'residence-change-form', fields: { ...HANG, fullName: 'NGUYỄN THỊ HÀNH' } }],
     };
-    const dossier = await dossierWith(CARD, other, BIRTH);
+    const dossier = await station.dossierWith(CARD, other, BIRTH);
     const found = dossier.findings.find((one) => one.code === 'name-differs-across-papers');
     const form = dossier.papers.find((paper) => paper.type === 'residence-change-form');
     expect(found).toMatchObject({
@@ -300,7 +296,7 @@ describe('findings', () => {
     const wrong: ScriptedFile = {
       papers: [{ type: 'citizen-card', fields: { ...HANG }, findings: [finding('qr-differs', { field: 'fullName' })] }],
     };
-    const dossier = await dossierWith(wrong, CT01, BIRTH);
+    const dossier = await station.dossierWith(wrong, CT01, BIRTH);
     expect(dossier.blockers).toEqual([{ code: 'findings-open', detail: '1' }]);
     const open = dossier.findings.find((one) => one.code === 'qr-differs');
     await expectFailure(
@@ -322,7 +318,7 @@ describe('findings', () => {
   });
 
   it('leave warnings to the supervisor', async () => {
-    const warned = await dossierWith({ ...CARD, pages: [[finding('blurred')]] }, CT01, BIRTH);
+    const warned = await station.dossierWith({ ...CARD, pages: [[finding('blurred')]] }, CT01, BIRTH);
     expect(warned.findings.map((one) => one.code)).toContain('blurred');
     expect(warned.findings.map((one) => one.severity)).not.toContain('error');
     expect(warned.openFindings).toBe(warned.findings.length);
@@ -332,7 +328,7 @@ describe('findings', () => {
 
 describe('handing over', () => {
   it('ends editing at the counter', async () => {
-    const dossier = await dossierWith(CARD, CT01, BIRTH);
+    const dossier = await station.dossierWith(CARD, CT01, BIRTH);
     await clerk.intake.sendToVerification({ dossierId: dossier.id });
     const paperId = dossier.papers[0]?.id ?? '';
     await expectFailure(clerk.intake.removePaper({ dossierId: dossier.id, paperId }), 'wrong-state');
@@ -342,7 +338,7 @@ describe('handing over', () => {
   });
 
   it('can be taken back with a reason that history shows', async () => {
-    const dossier = await dossierWith();
+    const dossier = await station.dossierWith();
     await clerk.intake.withdraw({ dossierId: dossier.id, reason: 'Công dân rút hồ sơ' });
     const after = await clerk.intake.get({ dossierId: dossier.id });
     expect(after.state).toBe('withdrawn');

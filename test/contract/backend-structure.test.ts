@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StationClient } from '../../common/contract/contract.ts';
-import type { DossierDetail } from '../../common/contract/views.ts';
 import { finding } from '../../common/domain/findings.ts';
 import { openStore } from '../../storage/open-store.ts';
 import { expectFailure } from '../helpers/expect-failure.ts';
@@ -21,12 +20,6 @@ afterEach(async () => {
   await station.close();
   await removeDataDir(dataDir);
 });
-
-async function dossierWith(...files: readonly ScriptedFile[]): Promise<DossierDetail> {
-  const { id } = await clerk.intake.open({ procedureCode: '1.004222' });
-  for (const file of files) await station.upload('hanh', id, file);
-  return await station.read(clerk, id);
-}
 
 /** Events of the dossier in the audit log, which lies in the database that the station keeps open. */
 async function auditOf(dossierId: string): Promise<readonly { readonly event: string; readonly detail: unknown }[]> {
@@ -61,7 +54,7 @@ const FORM: ScriptedFile = {
 
 describe('header block and rows of a paper', () => {
   it('are shown in printed order, doubtful ones marked, nothing that was not read', async () => {
-    const dossier = await dossierWith(FORM, CARD);
+    const dossier = await station.dossierWith(FORM, CARD);
     expect(dossier.papers.map((paper) => [paper.type, paper.header, paper.tables])).toEqual([
       [
         'residence-change-form',
@@ -90,7 +83,7 @@ describe('header block and rows of a paper', () => {
   });
 
   it('survive a restart, and reach the supervisor; lists do not carry them', async () => {
-    const { id } = await dossierWith(FORM);
+    const { id } = await station.dossierWith(FORM);
     const before = await clerk.intake.get({ dossierId: id });
     expect(JSON.stringify([await clerk.intake.list(), await clerk.station.today()])).not.toContain('001326900563');
     await station.close();
@@ -103,7 +96,7 @@ describe('header block and rows of a paper', () => {
 
 describe('a page that was lost', () => {
   it('says in both languages what happened to it', async () => {
-    const dossier = await dossierWith({
+    const dossier = await station.dossierWith({
       pages: [[], [finding('page-unreadable', { cause: 'file-truncated' })]],
       papers: [{ type: 'birth-certificate', pages: [0] }],
     });
@@ -118,7 +111,7 @@ describe('a file that gave no paper', () => {
   const LOST: ScriptedFile = { pages: [[finding('page-unreadable')], [finding('blurred')]] };
 
   it('can be done without: it, its pages and its findings go, its bytes stay, the log tells', async () => {
-    const dossier = await dossierWith(LOST, CARD, { fails: 'file-encrypted' });
+    const dossier = await station.dossierWith(LOST, CARD, { fails: 'file-encrypted' });
     expect([dossier.pages.length, dossier.files.length]).toEqual([3, 3]);
     expect(dossier.findings.map((one) => one.code)).toEqual(expect.arrayContaining(['page-unreadable', 'blurred']));
     const [lost, , failed] = dossier.files;
@@ -140,7 +133,7 @@ describe('a file that gave no paper', () => {
   });
 
   it('is read anew when it is handed in again', async () => {
-    const dossier = await dossierWith(LOST);
+    const dossier = await station.dossierWith(LOST);
     const fileId = dossier.files[0]?.id ?? '';
     await clerk.intake.dismissFile({ dossierId: dossier.id, fileId });
     const again = await station.upload('hanh', dossier.id, LOST);
@@ -151,7 +144,7 @@ describe('a file that gave no paper', () => {
   });
 
   it('is the only kind that can be: not one with papers, not one being read, not one of another dossier', async () => {
-    const dossier = await dossierWith(CARD);
+    const dossier = await station.dossierWith(CARD);
     const fileId = dossier.files[0]?.id ?? '';
     expect(await expectFailure(clerk.intake.dismissFile({ dossierId: dossier.id, fileId }), 'request-invalid')).toBe(
       'file has papers',
@@ -178,7 +171,7 @@ describe('pages of a paper that was set aside', () => {
         { type: 'birth-certificate', pages: [1] },
       ],
     };
-    const dossier = await dossierWith(bundle);
+    const dossier = await station.dossierWith(bundle);
     const [card, birth] = dossier.papers;
     const pagesNow = async (): Promise<readonly [number, number]> => {
       const [listed] = await clerk.intake.list();

@@ -39,5 +39,5 @@ export async function deliverDossierNow(
     await write.dossiers.setState(id, 'delivered', at);
     await planPurge(transaction, id, at);
   });
-  return { id, hashes: await store.read.papers.storedFilesOf(id) };
+  return { id, hashes: await store.read.fileUses.hashesOfDossier(id) };
 }

@@ -107,9 +107,9 @@ export function fieldReading(field: string | Partial<FieldReading>): FieldReadin
   return { value, raw: value, confidence: 0.99, source: 'ocr', page: 0, box: [10, 20, 300, 40], ...given };
 }
 
-async function readPage(index: number, findings: readonly Finding[], workDir: string): Promise<ReadPage> {
-  const unreadable = findings.some((finding) => finding.code === 'page-unreadable');
-  const reading: PageReading = {
+/** An upright A4 page without any text. */
+export function fakePage(index: number, findings: readonly Finding[] = []): PageReading {
+  return {
     index,
     width: 2480,
     height: 3508,
@@ -124,6 +124,11 @@ async function readPage(index: number, findings: readonly Finding[], workDir: st
     findings,
     timings: { decode: 10, recognise: 90 },
   };
+}
+
+async function readPage(index: number, findings: readonly Finding[], workDir: string): Promise<ReadPage> {
+  const unreadable = findings.some((finding) => finding.code === 'page-unreadable');
+  const reading = fakePage(index, findings);
   if (unreadable) return { reading };
   const artefacts = { upright: join(workDir, `${index}.jpg`), preview: join(workDir, `${index}.preview.jpg`) };
   await writeFile(artefacts.upright, `upright ${index} of ${workDir}`);

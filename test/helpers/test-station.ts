@@ -29,6 +29,8 @@ export interface TestStation {
   /** A window where this training account is signed in; its name is the account's. */
   as(username: string): Promise<StationClient>;
   upload(client: string, dossierId: string, file: ScriptedFile | Uint8Array, name?: string): Promise<Response>;
+  /** A new dossier of the clerk `hanh`, who is signed in, with files that have been read. */
+  dossierWith(...files: readonly ScriptedFile[]): Promise<DossierDetail>;
   /** Waits until no file of the dossier is being read. */
   read(client: StationClient, dossierId: string): Promise<DossierDetail>;
   close(): Promise<void>;
@@ -60,6 +62,8 @@ export async function startTestStation(options: TestStationOptions = {}): Promis
     ...(options.measureSpace === undefined ? {} : { measureSpace: options.measureSpace }),
   });
   const client = (name: string): StationClient => createRouterClient(backend.router, { context: { client: name } });
+  const upload: TestStation['upload'] = async (name, dossierId, file, fileName = 'giấy tờ.jpg') =>
+    await backend.serveAsset(uploadRequest(dossierId, file, fileName), { client: name });
   return {
     backend,
     reader,
@@ -70,8 +74,12 @@ export async function startTestStation(options: TestStationOptions = {}): Promis
       await client(username).session.signIn({ username, password: 'mau-2026' });
       return client(username);
     },
-    upload: async (name, dossierId, file, fileName = 'giấy tờ.jpg') =>
-      await backend.serveAsset(uploadRequest(dossierId, file, fileName), { client: name }),
+    upload,
+    dossierWith: async (...files) => {
+      const { id } = await client('hanh').intake.open({ procedureCode: '1.004222' });
+      for (const file of files) await upload('hanh', id, file);
+      return await untilRead(client('hanh'), id);
+    },
     read: async (who, dossierId) => await untilRead(who, dossierId),
     close: async () => await backend.close(),
   };

@@ -8,10 +8,10 @@ import { CommandButton } from '../../commands/command-button.tsx';
 import { useCommands } from '../../commands/use-commands.tsx';
 import { station } from '../../connection/station-client.ts';
 import { errorWords } from '../../connection/station-errors.ts';
+import { Beside } from '../../design/beside.tsx';
 import { EmptyState } from '../../design/empty-state.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
 import { Notice } from '../../design/notice.tsx';
-import { Panel } from '../../design/panel.tsx';
 import { Pill } from '../../design/pill.tsx';
 import { Screen } from '../../design/screen.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
@@ -118,23 +118,21 @@ function Batch({ overview, rows }: BatchProps): ReactNode {
           {t('delivery.emptyHint')}
         </EmptyState>
       ) : (
-        <div className={styles.columns}>
-          <div className={styles.main}>
-            <OverviewCard overview={overview} rows={rows} />
-            {overview.error === null ? null : <BatchError overview={overview} error={overview.error} />}
-            {refused.length === 0 || current?.state === 'refused' ? null : (
-              <Notice
-                tone="doubt"
-                title={t('delivery.refusedTitle', { count: refused.length })}
-                actions={<CommandButton command={commands.showRefused} size="xs" />}
-              />
-            )}
-            <DeliveryTable rows={rows} currentId={current?.dossierId} onPick={choose} />
-          </div>
-          <Panel side="right" label={t('delivery.aside')}>
-            {current === undefined ? null : <RowPanel key={current.dossierId} row={current} />}
-          </Panel>
-        </div>
+        <Beside
+          label={t('delivery.aside')}
+          panel={current === undefined ? null : <RowPanel key={current.dossierId} row={current} />}
+        >
+          <OverviewCard overview={overview} rows={rows} />
+          {overview.error === null ? null : <BatchError overview={overview} error={overview.error} />}
+          {refused.length === 0 || current?.state === 'refused' ? null : (
+            <Notice
+              tone="doubt"
+              title={t('delivery.refusedTitle', { count: refused.length })}
+              actions={<CommandButton command={commands.showRefused} size="xs" />}
+            />
+          )}
+          <DeliveryTable rows={rows} currentId={current?.dossierId} onPick={choose} />
+        </Beside>
       )}
       {settingTime ? <SendTimeDialog plan={overview} onClose={() => setSettingTime(false)} /> : null}
       {exporting ? <ExportDialog today={day} onClose={() => setExporting(false)} /> : null}

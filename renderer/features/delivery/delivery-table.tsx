@@ -37,10 +37,10 @@ export function DeliveryTable({ rows, currentId, onPick }: DeliveryTableProps): 
           button={<State row={row} />}
           progress={<Sent row={row} />}
           cells={[
-            { kind: 'quiet', text: row.code },
-            { text: row.citizenName ?? '—' },
-            { text: either(row.procedureName, row.procedureNameEn) },
-            { kind: 'end', text: formatBytes(row.bytes, language) },
+            { column: t('delivery.code'), kind: 'quiet', text: row.code },
+            { column: t('delivery.citizen'), text: row.citizenName ?? '—' },
+            { column: t('delivery.procedure'), text: either(row.procedureName, row.procedureNameEn) },
+            { column: t('delivery.size'), kind: 'end', text: formatBytes(row.bytes, language) },
           ]}
         />
       ))}

@@ -1,9 +1,9 @@
-import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import { client } from '../../connection/station-client.ts';
 import { useOrder } from '../../connection/use-order.ts';
-import { Dialog } from '../../design/dialog.tsx';
 import { sayDone } from '../../design/error-notice.tsx';
+import { FormDialog } from '../../design/form-dialog.tsx';
 import { editableFieldValue } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { fieldValueOf } from '../fields/field-input.ts';
@@ -38,45 +38,39 @@ export function ExportDialog({ today, onClose }: ExportDialogProps): ReactNode {
       onClose();
     },
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (from !== null && until !== null && !turned) save.mutate({ from, until });
+  const submit = (): void => {
+    if (from !== null && until !== null) save.mutate({ from, until });
   };
   return (
-    <Dialog
-      onClose={onClose}
-      size={440}
+    <FormDialog
       title={t('delivery.exportTitle')}
-      closeButtonProps={{ 'aria-label': t('app.close') }}
+      size={440}
+      submit={t('delivery.exportSave')}
+      busy={save.isPending}
+      wrong={wrong}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form onSubmit={submit} className={styles.form}>
-        <p className={styles.hint}>{t('delivery.exportHint')}</p>
-        <div className={styles.pair}>
-          <TextInput
-            inputMode="numeric"
-            autoComplete="off"
-            data-autofocus
-            label={t('delivery.exportFrom')}
-            value={typedFrom}
-            error={from === null ? t('delivery.exportNoDay') : null}
-            onChange={(event) => setTypedFrom(event.currentTarget.value)}
-          />
-          <TextInput
-            inputMode="numeric"
-            autoComplete="off"
-            label={t('delivery.exportUntil')}
-            value={typedUntil}
-            error={until === null ? t('delivery.exportNoDay') : turned ? t('delivery.exportTurned') : null}
-            onChange={(event) => setTypedUntil(event.currentTarget.value)}
-          />
-        </div>
-        <div className={styles.actions}>
-          <Button onClick={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" variant="filled" loading={save.isPending} disabled={wrong}>
-            {t('delivery.exportSave')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <p className={styles.hint}>{t('delivery.exportHint')}</p>
+      <div className={styles.pair}>
+        <TextInput
+          inputMode="numeric"
+          autoComplete="off"
+          data-autofocus
+          label={t('delivery.exportFrom')}
+          value={typedFrom}
+          error={from === null ? t('delivery.exportNoDay') : null}
+          onChange={(event) => setTypedFrom(event.currentTarget.value)}
+        />
+        <TextInput
+          inputMode="numeric"
+          autoComplete="off"
+          label={t('delivery.exportUntil')}
+          value={typedUntil}
+          error={until === null ? t('delivery.exportNoDay') : turned ? t('delivery.exportTurned') : null}
+          onChange={(event) => setTypedUntil(event.currentTarget.value)}
+        />
+      </div>
+    </FormDialog>
   );
 }

@@ -4,9 +4,9 @@ import type { Command } from '../../commands/command.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { useCommands } from '../../commands/use-commands.tsx';
 import { errorWords } from '../../connection/station-errors.ts';
+import { BesideHead } from '../../design/beside.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { GroupTitle } from '../../design/panel.tsx';
-import { StateMark } from '../../design/state-mark.tsx';
 import { formatTime } from '../../i18n/format.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { ReasonDialog } from '../intake/reason-dialog.tsx';
@@ -25,15 +25,12 @@ export function RowPanel({ row }: { readonly row: DeliveryRow }): ReactNode {
   const { asking } = commands;
   return (
     <>
-      <div className={styles.head}>
-        <StateMark state={DELIVERY_MARKS[row.state]} size={22} />
-        <div>
-          <strong>{row.citizenName ?? either(row.procedureName, row.procedureNameEn)}</strong>
-          <span>
-            {row.code} · {rowWords(row, text)}
-          </span>
-        </div>
-      </div>
+      <BesideHead
+        state={DELIVERY_MARKS[row.state]}
+        title={row.citizenName ?? either(row.procedureName, row.procedureNameEn)}
+      >
+        {row.code} · {rowWords(row, text)}
+      </BesideHead>
       {row.state === 'delivered' ? (
         <>
           <div className={styles.acts}>

@@ -1,10 +1,10 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { Checkbox, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import type { DeliveryOverview } from '../../../common/contract/delivery.ts';
 import { client, queryClient, station } from '../../connection/station-client.ts';
 import { useOrder } from '../../connection/use-order.ts';
-import { Dialog } from '../../design/dialog.tsx';
 import { sayDone } from '../../design/error-notice.tsx';
+import { FormDialog } from '../../design/form-dialog.tsx';
 import { useText } from '../../i18n/use-text.ts';
 import styles from './send-time-dialog.module.css';
 import { timeOfDay } from './time-of-day.ts';
@@ -39,71 +39,66 @@ export function SendTimeDialog({ plan, onClose }: SendTimeDialogProps): ReactNod
       onClose();
     },
   });
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (!wrong) save.mutate({ sendAt: byHand ? null : at, idleMinutes, kbitPerSecond, maxFileMB });
+  const submit = (): void => {
+    if (idleMinutes === false || kbitPerSecond === false || !maxFileMB) return;
+    save.mutate({ sendAt: byHand ? null : at, idleMinutes, kbitPerSecond, maxFileMB });
   };
   return (
-    <Dialog
-      onClose={onClose}
-      size={460}
+    <FormDialog
       title={t('delivery.setTimeTitle')}
-      closeButtonProps={{ 'aria-label': t('app.close') }}
+      size={460}
+      submit={t('app.save')}
+      busy={save.isPending}
+      wrong={wrong}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form onSubmit={submit} className={styles.form}>
+      <TextInput
+        inputMode="numeric"
+        placeholder={USUAL_TIME}
+        autoComplete="off"
+        data-autofocus
+        label={t('delivery.setTimeLabel')}
+        description={t('delivery.setTimeHint')}
+        value={time}
+        disabled={byHand}
+        error={!byHand && at === null ? t('delivery.setTimeWrong') : null}
+        onChange={(event) => setTime(event.currentTarget.value)}
+      />
+      <Checkbox
+        label={t('delivery.setTimeNone')}
+        checked={byHand}
+        onChange={(event) => setByHand(event.currentTarget.checked)}
+      />
+      <TextInput
+        inputMode="numeric"
+        autoComplete="off"
+        label={t('delivery.idleLabel')}
+        description={t('delivery.idleHint')}
+        value={idle}
+        error={idleMinutes === false ? t('delivery.numberWrong', { from: 1, to: 600 }) : null}
+        onChange={(event) => setIdle(event.currentTarget.value)}
+      />
+      <div className={styles.pair}>
         <TextInput
           inputMode="numeric"
-          placeholder={USUAL_TIME}
           autoComplete="off"
-          data-autofocus
-          label={t('delivery.setTimeLabel')}
-          description={t('delivery.setTimeHint')}
-          value={time}
-          disabled={byHand}
-          error={!byHand && at === null ? t('delivery.setTimeWrong') : null}
-          onChange={(event) => setTime(event.currentTarget.value)}
-        />
-        <Checkbox
-          label={t('delivery.setTimeNone')}
-          checked={byHand}
-          onChange={(event) => setByHand(event.currentTarget.checked)}
+          label={t('delivery.rateLabel')}
+          description={t('delivery.rateHint')}
+          value={rate}
+          error={kbitPerSecond === false ? t('delivery.numberWrong', { from: 8, to: '10.000.000' }) : null}
+          onChange={(event) => setRate(event.currentTarget.value)}
         />
         <TextInput
           inputMode="numeric"
           autoComplete="off"
-          label={t('delivery.idleLabel')}
-          description={t('delivery.idleHint')}
-          value={idle}
-          error={idleMinutes === false ? t('delivery.numberWrong', { from: 1, to: 600 }) : null}
-          onChange={(event) => setIdle(event.currentTarget.value)}
+          label={t('delivery.fileLabel')}
+          description={t('delivery.fileHint')}
+          value={file}
+          error={maxFileMB ? null : t('delivery.numberWrong', { from: 1, to: '10.000' })}
+          onChange={(event) => setFile(event.currentTarget.value)}
         />
-        <div className={styles.pair}>
-          <TextInput
-            inputMode="numeric"
-            autoComplete="off"
-            label={t('delivery.rateLabel')}
-            description={t('delivery.rateHint')}
-            value={rate}
-            error={kbitPerSecond === false ? t('delivery.numberWrong', { from: 8, to: '10.000.000' }) : null}
-            onChange={(event) => setRate(event.currentTarget.value)}
-          />
-          <TextInput
-            inputMode="numeric"
-            autoComplete="off"
-            label={t('delivery.fileLabel')}
-            description={t('delivery.fileHint')}
-            value={file}
-            error={maxFileMB ? null : t('delivery.numberWrong', { from: 1, to: '10.000' })}
-            onChange={(event) => setFile(event.currentTarget.value)}
-          />
-        </div>
-        <div className={styles.actions}>
-          <Button onClick={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" variant="filled" loading={save.isPending} disabled={wrong}>
-            {t('app.save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      </div>
+    </FormDialog>
   );
 }

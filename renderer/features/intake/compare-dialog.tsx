@@ -29,12 +29,7 @@ export function CompareDialog({ dossier, finding, onUse, onEdit, onNote, onClose
     return { ...each, paper, field, page, shown: formatFieldValue(each.value, field?.kind ?? 'text') };
   });
   return (
-    <Dialog
-      onClose={onClose}
-      size={720}
-      title={t('intake.seeBothTitle')}
-      closeButtonProps={{ 'aria-label': t('app.close') }}
-    >
+    <Dialog onClose={onClose} size={720} title={t('intake.seeBothTitle')}>
       <p className={styles.message}>{either(finding.message, finding.messageEn)}</p>
       {sides.map((side, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the order is the station's and doesn't change

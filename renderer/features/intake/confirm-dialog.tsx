@@ -17,7 +17,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog({ title, hint, submit, busy, onSubmit, onClose }: ConfirmDialogProps): ReactNode {
   const { t } = useText();
   return (
-    <Dialog onClose={onClose} size={460} title={title} closeButtonProps={{ 'aria-label': t('app.close') }}>
+    <Dialog onClose={onClose} size={460} title={title}>
       <p style={{ margin: '0 0 16px', color: 'var(--muted)' }}>{hint}</p>
       <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 8 }}>
         <Button onClick={onClose}>{t('app.cancel')}</Button>

@@ -40,13 +40,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactNode {
     submit();
   };
   return (
-    <Dialog
-      commands={commands}
-      onClose={props.onClose}
-      title={props.title}
-      size={520}
-      closeButtonProps={{ 'aria-label': t('app.close') }}
-    >
+    <Dialog commands={commands} onClose={props.onClose} title={props.title} size={520}>
       <p className={styles.hint}>{props.hint}</p>
       <div className={styles.suggestions}>
         {suggestions.map((suggestion, index) => (

@@ -51,12 +51,7 @@ export function SamplesDialog({ onAdd, onClose }: SamplesDialogProps): ReactNode
     );
   };
   return (
-    <Dialog
-      onClose={onClose}
-      size={760}
-      title={t('intake.samplesTitle')}
-      closeButtonProps={{ 'aria-label': t('app.close') }}
-    >
+    <Dialog onClose={onClose} size={760} title={t('intake.samplesTitle')}>
       <p className={styles.hint}>{t('intake.samplesHint')}</p>
       {samples.isError ? <ErrorNotice error={samples.error} onRetry={() => void samples.refetch()} /> : null}
       {samples.isPending ? <Waiting>{t('app.loading')}</Waiting> : null}

@@ -16,12 +16,7 @@ interface TypeDialogProps {
 export function TypeDialog({ paper, onPick, onClose }: TypeDialogProps): ReactNode {
   const { t, paperType } = useText();
   return (
-    <Dialog
-      onClose={onClose}
-      size={480}
-      title={t('intake.changeTypeTitle')}
-      closeButtonProps={{ 'aria-label': t('app.close') }}
-    >
+    <Dialog onClose={onClose} size={480} title={t('intake.changeTypeTitle')}>
       <p className={styles.hint}>{t('intake.changeTypeHint')}</p>
       {DOCUMENT_TYPE_IDS.map((type) => (
         <UnstyledButton

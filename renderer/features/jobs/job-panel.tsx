@@ -2,9 +2,9 @@ import type { ReactNode } from 'react';
 import type { JobRow } from '../../../common/contract/jobs.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { errorWords } from '../../connection/station-errors.ts';
+import { BesideHead } from '../../design/beside.tsx';
 import { Notice } from '../../design/notice.tsx';
 import { GroupTitle } from '../../design/panel.tsx';
-import { StateMark } from '../../design/state-mark.tsx';
 import { formatWhen } from '../../i18n/format.ts';
 import { type Text, useText } from '../../i18n/use-text.ts';
 import { JOB_MARKS, jobStateWords } from './job-words.ts';
@@ -23,16 +23,10 @@ export function JobPanel({ job, commands }: JobPanelProps): ReactNode {
   const now = new Date();
   return (
     <>
-      <div className={styles.head}>
-        <StateMark state={JOB_MARKS[job.state]} size={22} />
-        <div>
-          <strong>{t(`jobs.kind.${job.kind}`)}</strong>
-          <span>
-            {job.dossierCode === null ? '' : `${job.dossierCode} · `}
-            {jobStateWords(job, text, now)}
-          </span>
-        </div>
-      </div>
+      <BesideHead state={JOB_MARKS[job.state]} title={t(`jobs.kind.${job.kind}`)}>
+        {job.dossierCode === null ? '' : `${job.dossierCode} · `}
+        {jobStateWords(job, text, now)}
+      </BesideHead>
       <div className={styles.notice}>
         <Notice
           tone={job.state === 'failed' ? 'wrong' : job.error !== null || job.state === 'held' ? 'doubt' : 'plain'}
@@ -81,7 +75,16 @@ function titleOf(job: JobRow, { t, language }: Text): string {
   return job.error === null ? t('jobs.titleWaiting') : errorWords(job.error, language);
 }
 
-function factsOf(job: JobRow, { t, language }: Text, now: Date): readonly (readonly [string, string])[] {
+/** Causes that the station itself names; others come from outside and are for IT. */
+const CAUSES = ['payload', 'kind', 'no-receipt', 'portal-hash-differs', 'held'] as const;
+
+function detailOf(detail: string, { t }: Text): string {
+  const cause = CAUSES.find((each) => each === detail);
+  return cause === undefined ? detail : t(`jobs.causes.${cause}`);
+}
+
+function factsOf(job: JobRow, text: Text, now: Date): readonly (readonly [string, string])[] {
+  const { t, language } = text;
   const held = job.state === 'held';
   return [
     [t('jobs.since'), formatWhen(job.since, now)],
@@ -95,6 +98,6 @@ function factsOf(job: JobRow, { t, language }: Text, now: Date): readonly (reado
           [t('jobs.note'), job.handedOver.note] as const,
         ]),
     ...(held && job.error !== null ? [[t('app.lastError'), errorWords(job.error, language)] as const] : []),
-    ...(job.error?.detail === undefined ? [] : [[t('app.detail'), job.error.detail] as const]),
+    ...(job.error?.detail === undefined ? [] : [[t('app.detail'), detailOf(job.error.detail, text)] as const]),
   ];
 }

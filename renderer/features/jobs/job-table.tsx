@@ -39,9 +39,9 @@ export function JobTable({ rows, currentId, onPick }: JobTableProps): ReactNode 
             </>
           }
           cells={[
-            { text: t(`jobs.kind.${job.kind}`) },
-            { kind: 'quiet', text: job.dossierCode ?? '—' },
-            { kind: 'end', text: formatWhen(job.since, now) },
+            { column: t('jobs.what'), text: t(`jobs.kind.${job.kind}`) },
+            { column: t('jobs.dossier'), kind: 'quiet', text: job.dossierCode ?? '—' },
+            { column: t('jobs.since'), kind: 'end', text: formatWhen(job.since, now) },
           ]}
         />
       ))}

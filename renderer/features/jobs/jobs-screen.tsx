@@ -7,9 +7,9 @@ import { useSession } from '../../app/session.ts';
 import { CommandButton } from '../../commands/command-button.tsx';
 import { useCommands } from '../../commands/use-commands.tsx';
 import { station } from '../../connection/station-client.ts';
+import { Beside } from '../../design/beside.tsx';
 import { EmptyState } from '../../design/empty-state.tsx';
 import { ErrorNotice } from '../../design/error-notice.tsx';
-import { Panel } from '../../design/panel.tsx';
 import { Pill } from '../../design/pill.tsx';
 import { Screen } from '../../design/screen.tsx';
 import { StateMark } from '../../design/state-mark.tsx';
@@ -99,14 +99,9 @@ function Jobs({ rows, health }: JobsProps): ReactNode {
           {t('jobs.emptyHint')}
         </EmptyState>
       ) : (
-        <div className={styles.columns}>
-          <div className={styles.main}>
-            <JobTable rows={rows} currentId={current.id} onPick={setChosen} />
-          </div>
-          <Panel side="right" label={t('jobs.aside')}>
-            <JobPanel key={current.id} job={current} commands={commands} />
-          </Panel>
-        </div>
+        <Beside label={t('jobs.aside')} panel={<JobPanel key={current.id} job={current} commands={commands} />}>
+          <JobTable rows={rows} currentId={current.id} onPick={setChosen} />
+        </Beside>
       )}
       {question === null ? null : (
         <ReasonDialog

@@ -47,12 +47,7 @@ export function ReturnDialog({ dossier, onDone, onClose }: ReturnDialogProps): R
     submit();
   };
   return (
-    <Dialog
-      onClose={onClose}
-      size={540}
-      title={t('verify.returnTitle')}
-      closeButtonProps={{ 'aria-label': t('app.close') }}
-    >
+    <Dialog onClose={onClose} size={540} title={t('verify.returnTitle')}>
       <p className={styles.hint}>{t('verify.returnHint')}</p>
       <Radio.Group
         value={code}

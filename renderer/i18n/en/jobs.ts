@@ -3,6 +3,13 @@ export const jobs = {
   jobs: {
     title: 'Background work',
     subtitle: 'What the station does by itself behind the screens: what waits, and why.',
+    causes: {
+      payload: 'What the job says can’t be read',
+      kind: 'This version doesn’t know that kind of job',
+      'no-receipt': 'No receipt of the portal yet',
+      'portal-hash-differs': 'A file at the portal differs from the station’s',
+      held: 'Somebody holds it',
+    },
     empty: 'Nothing is waiting',
     emptyHint:
       'The station reads papers, asks the population database, backs up, checks its data and removes images whose time is over by itself. What is not done yet appears here, with its reason and the way out.',

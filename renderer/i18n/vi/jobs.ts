@@ -3,6 +3,13 @@ export const jobs = {
   jobs: {
     title: 'Việc nền',
     subtitle: 'Trạm tự làm những việc này phía sau màn hình; ở đây thấy việc nào đang chờ và vì sao.',
+    causes: {
+      payload: 'Nội dung việc không đọc được',
+      kind: 'Bản cài này không biết loại việc đó',
+      'no-receipt': 'Chưa có biên nhận của Cổng DVC',
+      'portal-hash-differs': 'Tệp Cổng DVC giữ khác tệp của trạm',
+      held: 'Có người tạm giữ',
+    },
     empty: 'Không có việc nào đang chờ',
     emptyHint:
       'Đọc giấy tờ, tra CSDL dân cư, sao lưu, kiểm tra dữ liệu và xoá ảnh hết hạn lưu được trạm tự làm. Việc chưa xong hiện ở đây, kèm lý do và cách xử lý.',

@@ -5,27 +5,19 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { table } from '../markdown.ts';
-import { startChild } from './child.ts';
 import type { DayLine } from './day-station.ts';
-import { portalPort } from './sending.ts';
+import { startPortal } from './portal.ts';
 
 const PHASES = ['captured', 'verified', 'delivered'] as const;
 
 /** A day of so many dossiers of 20 pages through one station, and what memory it takes. */
 export async function benchDay(folder: string, dossiers: number, say: (text: string) => void): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const portal = await startChild('main/cli/sohoa.ts', [
-    'stub',
-    'portal',
-    '--port',
-    '0',
-    '--data',
-    join(folder, 'portal'),
-  ]);
+  const portal = await startPortal(join(folder, 'portal'));
   const lines: DayLine[] = [];
   try {
     const script = fileURLToPath(new URL('./day-station.ts', import.meta.url));
-    const url = `http://127.0.0.1:${portalPort(portal.firstLine)}`;
+    const url = `http://127.0.0.1:${portal.port}`;
     const station = spawn(process.execPath, ['--expose-gc', script, join(folder, 'data'), url, String(dossiers)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });

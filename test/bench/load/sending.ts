@@ -8,6 +8,7 @@ import { startChild } from './child.ts';
 import { BENCH_KEY, deliverAll, openStation } from './deliver.ts';
 import { openSlowLine } from './line.ts';
 import { uploadByCurl } from './plain-curl.ts';
+import { startPortal } from './portal.ts';
 
 interface Line {
   readonly name: string;
@@ -126,16 +127,9 @@ async function sendByStation(
     await queueDossier(store, { serial: index + 1, files: await readAll(files), at: new Date().toISOString() });
   }
   await store.close();
-  const portal = await startChild('main/cli/sohoa.ts', [
-    'stub',
-    'portal',
-    '--port',
-    '0',
-    '--data',
-    join(folder, 'portal'),
-  ]);
+  const portal = await startPortal(join(folder, 'portal'));
   try {
-    return await over(portalPort(portal.firstLine), line, seed, async (port) => {
+    return await over(portal.port, line, seed, async (port) => {
       const station = await openStation(dataDir, `http://127.0.0.1:${port}`);
       try {
         return await deliverAll(station);
@@ -175,13 +169,6 @@ async function over(
   } finally {
     await line.close();
   }
-}
-
-/** From the line that the stand-in prints when it is ready. */
-export function portalPort(line: string): number {
-  const port = /:(\d+)\/?$/.exec(line.trim())?.[1];
-  if (port === undefined) throw new Error(`the portal stand-in said: ${line}`);
-  return Number(port);
 }
 
 async function readAll(paths: readonly string[]): Promise<readonly Uint8Array[]> {

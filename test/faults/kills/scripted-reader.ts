@@ -3,11 +3,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { StationError } from '../../../common/contract/errors.ts';
-import type { PageReading } from '../../../common/domain/reading.ts';
 import { createReader } from '../../../ocr/create-reader.ts';
 import type { EngineName } from '../../../ocr/engines/engine.ts';
 import type { Reader, ReadFileRequest, ReadFileResult, ReadPage } from '../../../ocr/reader.ts';
 import { openFile } from '../../../ocr/steps/open-file.ts';
+import { fakePage } from '../../helpers/fake-reader.ts';
 import { writePdf } from '../support/pdf-writer.ts';
 import { noise, type PaperScript, readScript } from './paper-script.ts';
 
@@ -77,21 +77,7 @@ function pdfOfPictures(pictures: readonly Buffer[], title: string): Buffer {
 }
 
 async function makePage({ workDir }: ReadFileRequest, script: PaperScript, index: number): Promise<ReadPage> {
-  const reading: PageReading = {
-    index,
-    width: 2480,
-    height: 3508,
-    dpi: 300,
-    rotation: 0,
-    skewDegrees: 0.5,
-    blank: false,
-    confidence: 0.95,
-    text: '',
-    lines: [],
-    codes: [],
-    findings: [],
-    timings: { decode: 10, recognise: 90 },
-  };
+  const reading = fakePage(index);
   const artefacts = { upright: join(workDir, `${index}.jpg`), preview: join(workDir, `${index}.preview.jpg`) };
   const picture = (name: string, bytes: number): Buffer =>
     Buffer.concat([PICTURE, noise(`${script.salt}/${index}/${name}`, bytes)]);

@@ -51,7 +51,7 @@ export class PurgeDossiers implements JobHandler<PurgeOrder> {
     const due = purgeTime(order.receivedAt, await readRetentionDays(store.read));
     if (!order.ahead && due > stamp(clock)) return { notBefore: due };
     await store.transaction(async (transaction) => await this.#markPurged(transaction, dossierId));
-    const hashes = await store.read.papers.storedFilesOf(dossierId);
+    const hashes = await store.read.fileUses.hashesOfDossier(dossierId);
     for (let from = 0; from < hashes.length; from += FILES_AT_ONCE) {
       run.signal.throwIfAborted();
       await store.transaction(async ({ read }) => await this.#remove(read, hashes.slice(from, from + FILES_AT_ONCE)));
@@ -72,7 +72,7 @@ export class PurgeDossiers implements JobHandler<PurgeOrder> {
     if (verdict === 'purged') return;
     if (verdict !== 'purge') throw new JobRefused(new StationError('purge-without-proof', verdict));
     const at = stamp(this.#context.clock);
-    const files = await read.papers.storedFilesOf(dossierId);
+    const files = await read.fileUses.hashesOfDossier(dossierId);
     await moveDossier(transaction, { dossier, event: 'purge', byId: null, at, detail: { files } });
     transaction.afterCommit(() => this.#context.events.publish({ kind: 'dossier', dossierId }));
   }
@@ -83,7 +83,9 @@ export class PurgeDossiers implements JobHandler<PurgeOrder> {
    */
   async #remove(read: StoreReaders, hashes: readonly string[]): Promise<void> {
     for (const sha256 of hashes) {
-      if (!(await read.papers.isStillWanted(sha256))) await this.#context.store.files.remove(sha256);
+      const uses = await read.fileUses.ofFile(sha256);
+      // Another dossier may hold the same bytes.
+      if (uses.every(({ dossierState }) => dossierState === 'purged')) await this.#context.store.files.remove(sha256);
     }
   }
 }

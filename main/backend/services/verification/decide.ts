@@ -1,5 +1,6 @@
 import { StationError } from '../../../../common/contract/errors.ts';
 import type { Person } from '../../../../common/contract/session.ts';
+import type { PreflightProblem } from '../../../../common/contract/verification.ts';
 import type { QueuedFile } from '../../../../storage/deliveries/writer.ts';
 import type { DossierRecord } from '../../../../storage/dossiers/reader.ts';
 import type { StoreReaders } from '../../../../storage/store.ts';
@@ -11,7 +12,7 @@ import { requireDossier } from '../dossiers/require-dossier.ts';
 import type { ServiceContext } from '../service-context.ts';
 import type { PaperPdfs } from './paper-pdfs.ts';
 import { paperTitle, pdfNames } from './paper-title.ts';
-import { type PreflightProblem, preflightRecord } from './preflight.ts';
+import { preflightRecord } from './preflight.ts';
 import { requireOtherHands } from './require-other-hands.ts';
 
 /**

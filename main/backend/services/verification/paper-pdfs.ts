@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCodeOf, StationError } from '../../../../common/contract/errors.ts';
+import type { PreflightProblem } from '../../../../common/contract/verification.ts';
 import type { ComposePdfRequest, Reader } from '../../../../ocr/reader.ts';
 import type { PaperRecord } from '../../../../storage/papers/records.ts';
 import { readStationSettings } from '../accounts/station-settings.ts';
@@ -9,7 +10,7 @@ import { requireDossier } from '../dossiers/require-dossier.ts';
 import { requireStored } from '../require-stored.ts';
 import type { ServiceContext } from '../service-context.ts';
 import { paperTitle } from './paper-title.ts';
-import { type PreflightProblem, preflightFiles } from './preflight.ts';
+import { preflightFiles } from './preflight.ts';
 
 /**
  * One searchable PDF for each paper (Circular 01/2023/TT-VPCP Art. 8: page count and order as on paper). Made when a

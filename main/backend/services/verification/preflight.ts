@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { errorCodeOf, type StationErrorCode } from '../../../../common/contract/errors.ts';
+import type { PreflightProblem } from '../../../../common/contract/verification.ts';
 import { isCitizenId } from '../../../../common/domain/citizen-id.ts';
 import { SEALED_PAPERS } from '../../../../common/domain/document-types.ts';
 import { parseDossierCode } from '../../../../common/domain/dossier-code.ts';
@@ -10,16 +11,6 @@ import type { PaperRecord } from '../../../../storage/papers/records.ts';
 import type { Store, StoreReaders } from '../../../../storage/store.ts';
 import { readDeliverySettings } from '../delivery/delivery-settings.ts';
 import { paperTitle } from './paper-title.ts';
-
-/** Something that the portal would refuse once everything had been sent. */
-export interface PreflightProblem {
-  readonly code: StationErrorCode;
-  /** The thing that it is about: a paper's title, component codes, a limit; no personal data. */
-  readonly detail?: string;
-  readonly paperId: string | null;
-  /** The finding that a person may answer for; null when nothing but a change helps. */
-  readonly findingId: string | null;
-}
 
 const DAY_MS = 24 * 3_600_000;
 
